@@ -1,0 +1,81 @@
+"""`pantau demo`: the demo workspace is built by the ordinary commands that demo/steps.toml lists."""
+
+import contextlib
+import hashlib
+import os
+import sys
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pantau.cli import run
+from pantau.cli.init import make_workspace
+from pantau.cli.language import say
+from pantau.cli.options import Json, Workspace, print_json
+from pantau.cli.score import print_scorecard
+from pantau.cli.serve import Port, check_port, serve
+from pantau.cli.workspace import workspace
+from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.records.workspace import MARK, VARIABLE
+
+_FILES = Path(__file__).resolve().parent.parent / "demo"
+_FOLDER = "pantau-demo"
+
+
+def command(
+    named: Workspace = None,
+    port: Port = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=say("Stop after printing."))] = False,
+    as_json: Json = False,
+) -> None:
+    if not no_serve:
+        check_port(port)
+    folder = named or Path(os.environ.get(VARIABLE) or _FOLDER)
+    if not (folder / MARK).is_file():
+        print(say("Making the demo workspace in {folder} …", folder=folder), file=sys.stderr)
+        make_workspace(folder)
+    with workspace(folder):
+        _build(folder)
+        from pantau.records.queries.plans import plan_rows
+        from pantau.usecases.score_plan import score_plan
+
+        cards = [score_plan(LOCAL_OPERATOR, plan=plan.code, as_of=plan.period.end) for plan, _ in plan_rows()]
+    if as_json:
+        print_json([card.as_json() for card in cards])
+    else:
+        for card in cards:
+            print_scorecard(card)
+    if not no_serve:
+        serve(port)
+
+
+def _build(folder: Path) -> None:
+    """Run the steps unless the workspace was built from these very files."""
+    from pantau.usecases.mark_demo import demo_digest, mark_demo
+
+    digest = _digest()
+    if demo_digest() == digest:
+        return
+    os.environ[VARIABLE] = str(folder.resolve())
+    for step in tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
+        arguments = [_placed(argument) for argument in step["run"]]
+        with contextlib.redirect_stdout(sys.stderr):
+            if code := run.run(arguments):
+                raise typer.Exit(code)
+    mark_demo(LOCAL_OPERATOR, digest=digest)
+
+
+def _placed(argument: str) -> str:
+    """A file of the demo by its full path; any other argument as it is."""
+    return str(_FILES / argument) if (_FILES / argument).is_file() else argument
+
+
+def _digest() -> str:
+    """One digest over all files of the demo."""
+    total = hashlib.sha256()
+    for path in sorted(file for file in _FILES.rglob("*") if file.is_file()):
+        total.update(path.relative_to(_FILES).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()

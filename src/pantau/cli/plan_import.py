@@ -1,0 +1,77 @@
+"""`pantau plan import FILE`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pantau.cli.closed_lists import one_of
+from pantau.cli.language import language, say
+from pantau.cli.options import DryRun, Json, Workspace, print_json, read_day
+from pantau.cli.workspace import workspace
+from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.plans import Visibility
+from pantau.domain.regional import Derivation
+from pantau.domain.words import LANGUAGES, Words
+from pantau.usecases.periods import read_period
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("The plan as plain text."))],
+    code: Annotated[str, typer.Option("--code", help=say("A short code for the plan."))],
+    period: Annotated[str, typer.Option("--period", help=say("First and last year or day, as 2021..2025."))],
+    title: Annotated[str, typer.Option("--title", help=say("The title; that of the text if not given."))] = "",
+    title_id: Annotated[str, typer.Option("--title-id", help=say("The title in Indonesian."))] = "",
+    partner: Annotated[str, typer.Option("--partner", help=say("The partner, by code or name."))] = "",
+    adopted: Annotated[str, typer.Option("--adopted", metavar="DATE", help=say("The day it was adopted."))] = "",
+    visibility: Annotated[
+        str, typer.Option("--visibility", help=say("regional, own or named: results by country."))
+    ] = "",
+    by: Annotated[str, typer.Option("--by", help=say("Default derivation: merged, all, majority or any."))] = "",
+    rule: Annotated[str, typer.Option("--rule", help=say("Default counting rule, as R6-full."))] = "",
+    language_of_title: Annotated[str, typer.Option("--language", help=say("Language of --title: en or id."))] = "en",
+    illustrative: Annotated[
+        bool, typer.Option("--illustrative", help=say("Mark the plan as an invented example."))
+    ] = False,
+    dry_run: DryRun = False,
+    named: Workspace = None,
+    as_json: Json = False,
+) -> None:
+    with workspace(named):
+        from pantau.usecases.import_plan import PlanDetails, import_plan, preview_plan
+
+        details = PlanDetails(
+            code=code,
+            title=_title(title, title_id, one_of("--language", language_of_title, LANGUAGES)),
+            period=read_period(period, where="--period"),
+            partner=partner,
+            adopted_on=read_day(adopted, option="--adopted"),
+            visibility=Visibility(one_of("--visibility", visibility, Visibility)) if visibility else None,
+            by=Derivation(one_of("--by", by, Derivation)) if by else None,
+            rule=rule,
+            illustrative=illustrative,
+        )
+        preview = preview_plan(file, details=details)
+        if not dry_run:
+            import_plan(LOCAL_OPERATOR, preview=preview)
+    if as_json:
+        print_json(preview.as_json(language()) | {"written": not dry_run})
+        return
+    print(
+        say(
+            "{code}: {count} action lines, {effect}.",
+            code=code,
+            count=preview.tree.countable_total,
+            effect=say(preview.effect),
+        )
+    )
+    for warning in preview.tree.warnings:
+        print(f"! {warning.code} {warning.label}: {warning.message.into(language())}")
+    if dry_run:
+        print(say("Nothing was written (--dry-run)."))
+
+
+def _title(title: str, title_id: str, language_of_title: str) -> Words | None:
+    given = {language_of_title: title} if title else {}
+    given |= {"id": title_id} if title_id else {}
+    return Words(**given) if given else None

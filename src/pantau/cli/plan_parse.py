@@ -1,0 +1,40 @@
+"""`pantau plan parse FILE`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pantau.cli.language import language, say
+from pantau.cli.options import Json, print_json
+from pantau.domain.plantree import PlanTree
+from pantau.domain.refusals import NoLines
+from pantau.files.text import read_text
+from pantau.reading.plans import read_plan
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("A plan as plain text."))],
+    as_json: Json = False,
+) -> None:
+    tree = read_plan(read_text(file))
+    if not tree.countable_total:
+        raise NoLines(file=file.name)
+    if as_json:
+        print_json(tree.as_json(language()))
+    else:
+        print_tree(tree)
+
+
+def print_tree(tree: PlanTree) -> None:
+    """The tree as indented text, then its warnings."""
+    print(tree.title or say("(no title)"))
+    for node in tree.nodes:
+        mark = "●" if node.countable else " "
+        print(
+            f"{mark} {'  ' * (node.depth - 1)}{node.printed or '–'}  {node.text}  [{node.kind.words.into(language())}]"
+        )
+    print()
+    print(say("{count} action lines", count=tree.countable_total))
+    for warning in tree.warnings:
+        print(f"! {warning.code} {warning.label}: {warning.message.into(language())}")

@@ -1,0 +1,48 @@
+"""`pantau progress import FILE --plan CODE`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pantau.cli.language import language, say
+from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json
+from pantau.cli.workspace import workspace
+from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.refusals import RowsRejected
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("Progress as CSV or XLSX."))],
+    plan: Annotated[str, typer.Option("--plan", help=say("The code of the plan."))],
+    round_code: Annotated[str, typer.Option("--round", help=say("The reporting round; by date if not given."))] = "",
+    accept_good: Annotated[
+        bool, typer.Option("--accept-good", help=say("Write the good rows, leave out the others."))
+    ] = False,
+    dry_run: DryRun = False,
+    named: Workspace = None,
+    as_json: Json = False,
+) -> None:
+    with workspace(named):
+        from pantau.usecases.import_progress import import_good_progress, import_progress, preview_progress
+
+        preview = preview_progress(file, plan=plan, round=round_code)
+        problems = preview.sheet.problems
+        if problems and not accept_good:
+            raise RowsRejected(problems=problems, file=file.name)
+        if not dry_run:
+            (import_good_progress if accept_good else import_progress)(LOCAL_OPERATOR, preview=preview)
+    if as_json:
+        print_json(preview.as_json(language()) | {"written": not dry_run})
+        return
+    for problem in problems:
+        print(f"{problem.where}: {problem.says.into(language())}")
+    print_effects(preview.counts)
+    if preview.opens:
+        print(say("Rounds opened: {rounds}.", rounds=", ".join(preview.opens)))
+    if preview.sheet.undated:
+        print(
+            say("{count} row(s) without as_of were dated {day}.", count=preview.sheet.undated, day=preview.sheet.dated)
+        )
+    if dry_run:
+        print(say("Nothing was written (--dry-run)."))

@@ -1,0 +1,188 @@
+"""Reports on two clocks, and the tally of what those who owe a line answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from pantau.domain.statuses import NOT_BEGUN, STARTED, Status
+
+_PLACES = {status: place for place, status in enumerate(Status)}
+_NOTHING = (0,) * len(Status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One accepted version of what a reporter said of a line in a round.
+
+    `as_of` is the situation date, `accepted_at` the moment of acceptance. A later accepted version of the same
+    (line, reporter, round) replaces the earlier one from its own acceptance on.
+    """
+
+    line: int
+    reporter: int
+    round: int
+    status: Status
+    as_of: date
+    accepted_at: datetime
+    started_on: date | None = None
+
+
+class Answer(NamedTuple):
+    """The status of a line by one reporter that counts on both clocks; a tuple because a plan may have 100,000.
+
+    `started` tells whether the reporter ever reported the line as begun; `stale` whether the status is older than
+    the last closed round.
+    """
+
+    line: int
+    reporter: int
+    status: Status
+    started: bool
+    stale: bool
+
+
+def answers(
+    reports: Iterable[Report],
+    *,
+    as_of: date,
+    known_at: datetime,
+    round: int | None = None,
+    stale_before: date | None = None,
+) -> list[Answer]:
+    """The answers that count at `as_of`, knowing what was accepted up to `known_at`.
+
+    With a round only its reports count; without one the last status is carried forward. The database selects the
+    same rows by SQL (records.queries.progress); a test holds the two against each other.
+    """
+    standing: dict[tuple[int, int, int], Report] = {}
+    for report in sorted(reports, key=lambda report: report.accepted_at):
+        if report.accepted_at <= known_at and round in (None, report.round):
+            standing[report.line, report.reporter, report.round] = report
+    last: dict[tuple[int, int], Report] = {}
+    started: set[tuple[int, int]] = set()
+    for report in sorted(standing.values(), key=lambda report: (report.as_of, report.accepted_at)):
+        if report.as_of <= as_of:
+            last[report.line, report.reporter] = report
+            if shows_start(report.status, report.started_on, as_of):
+                started.add((report.line, report.reporter))
+    return [
+        Answer(
+            line=line,
+            reporter=reporter,
+            status=report.status,
+            started=(line, reporter) in started,
+            stale=stale_before is not None and report.as_of < stale_before,
+        )
+        for (line, reporter), report in last.items()
+    ]
+
+
+def shows_start(status: Status, started_on: date | None, as_of: date) -> bool:
+    """Whether a report says that work on the line has begun, by its status or by a start date that has come."""
+    return status in STARTED or (started_on is not None and started_on <= as_of)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What those who owe a line answered: counts by status in the order of `Status`, and how many said nothing.
+
+    `started` counts those who owe it and ever began it; `lead` is the accepted status of the lead body, if any;
+    `ever_started` is true when anybody's accepted report shows a start.
+
+    >>> tally = tally_of({Status.COMPLETED: 3}, missing=8)
+    >>> tally.owed, tally.reported, tally.applicable
+    (11, 3, 11)
+    """
+
+    counts: tuple[int, ...] = _NOTHING
+    missing: int = 0
+    started: int = 0
+    stale: int = 0
+    lead: Status | None = None
+    ever_started: bool = False
+
+    def count(self, *statuses: Status) -> int:
+        return sum(self.counts[_PLACES[status]] for status in statuses)
+
+    @cached_property
+    def reported(self) -> int:
+        """Reports accepted from those who owe one, `not_applicable` included."""
+        return sum(self.counts)
+
+    @cached_property
+    def owed(self) -> int:
+        return self.reported + self.missing
+
+    @cached_property
+    def applicable(self) -> int:
+        """Those who owe the line and did not answer that it does not apply to them."""
+        return self.owed - self.counts[_PLACES[Status.NOT_APPLICABLE]]
+
+    @cached_property
+    def says_not_begun(self) -> bool:
+        """Whether an accepted report says not_started, planned or deferred."""
+        return self.count(*NOT_BEGUN) > 0 or self.lead in NOT_BEGUN
+
+    def filled(self, status: Status) -> "Tally":
+        """The tally if every missing owed report said `status`."""
+        if not self.missing:
+            return self
+        counts = list(self.counts)
+        counts[_PLACES[status]] += self.missing
+        begun = self.missing if status in STARTED else 0
+        return Tally(
+            counts=tuple(counts),
+            started=self.started + begun,
+            stale=self.stale,
+            lead=self.lead,
+            ever_started=self.ever_started or bool(begun),
+        )
+
+
+def tally_of(counts: Mapping[Status, int], *, missing: int = 0, lead: Status | None = None) -> Tally:
+    """A tally from counts by status; what counts as started is taken as ever started."""
+    begun = sum(number for status, number in counts.items() if status in STARTED)
+    return Tally(
+        counts=tuple(counts.get(status, 0) for status in Status),
+        started=begun,
+        ever_started=bool(begun),
+        missing=missing,
+        lead=lead,
+    )
+
+
+def tally_lines(
+    owed: Mapping[int, frozenset[int]], found: Iterable[Answer], *, leads: Mapping[int, int]
+) -> dict[int, Tally]:
+    """One tally per line of `owed` (line to the reporters who owe it), from the answers that count.
+
+    `leads` gives the lead body of a line. Answers from others who owe nothing enter `ever_started` alone.
+    """
+    counts: dict[int, list[int]] = {line: list(_NOTHING) for line in owed}
+    begun, stale = dict.fromkeys(owed, 0), dict.fromkeys(owed, 0)
+    lead: dict[int, Status] = {}
+    ever: set[int] = set()
+    for line, reporter, status, started, old in found:
+        if line not in counts:
+            continue
+        if started:
+            ever.add(line)
+        if leads.get(line) == reporter:
+            lead[line] = status
+        if reporter in owed[line]:
+            counts[line][_PLACES[status]] += 1
+            stale[line] += old
+            begun[line] += started and status is not Status.NOT_APPLICABLE
+    return {
+        line: Tally(
+            counts=tuple(counts[line]),
+            missing=len(reporters) - sum(counts[line]),
+            started=begun[line],
+            stale=stale[line],
+            lead=lead.get(line),
+            ever_started=line in ever,
+        )
+        for line, reporters in owed.items()
+    }

@@ -1,0 +1,35 @@
+"""Sources and passages as frozen rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A text as it was received; texts with one `origin` count as one source (rule 11)."""
+
+    id: int
+    public_id: UUID
+    code: str
+    kind: str
+    title: str
+    publisher: str
+    origin: str
+    language: str
+    published_on: date | None
+    rights: str
+    file_name: str
+    digest: str
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow:
+    """A stretch of a source in Unicode code points, end exclusive, and the text that stands there."""
+
+    public_id: UUID
+    source: SourceRow
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,155 @@
+"""The cells of an Excel workbook as texts; runs in the reading child only (`pantau.files.child`)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, BinaryIO
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from pantau.files.archive import checked, refuse_declarations
+from pantau.files.child import Unreadable
+from pantau.files.columns import Columns
+from pantau.files.content import COLUMNS_LIMIT, ROWS_LIMIT
+
+TEXT_LIMIT = 20_000_000
+"""Characters in all cells together: one long shared text may be named by every cell."""
+
+_FORMULA = f"{{{SHEET_MAIN_NS}}}f"
+
+
+def table(stream: BinaryIO, *, known: Sequence[str], required: Sequence[str]) -> dict[str, Any]:
+    """``{"sheet", "lines"}`` of the first sheet whose first filled row has the required columns.
+
+    Where none has them, of the first sheet. `sheet` is its title, empty for the first one. `lines` are
+    ``[row number, [texts from column A on]]`` in order, blank rows left out.
+
+    Raises:
+        Unreadable: with reason "kind" where it is no Excel workbook at all.
+    """
+    archive = checked(stream)
+    _check_kind(archive)
+    refuse_declarations(archive)
+    book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    columns = Columns(known=tuple(known), required=tuple(required))
+    sheets = book.worksheets
+    chosen = next((sheet for sheet in sheets if not columns.missing_in(_headings(sheet))), sheets[0])
+    title = "" if chosen is sheets[0] else chosen.title
+    return {"sheet": title, "lines": [[row, _padded(cells)] for row, cells in sorted(_lines(chosen).items())]}
+
+
+def _check_kind(archive: ZipFile) -> None:
+    names = {name.casefold() for name in archive.namelist()}
+    if "[content_types].xml" not in names:
+        raise Unreadable("kind")
+    types = archive.read("[Content_Types].xml")
+    if b"spreadsheetml" not in types:
+        raise Unreadable("kind")
+    if b"macroEnabled" in types or any("macrosheets/" in name for name in names):
+        raise Unreadable("macros")
+
+
+class _Reader(WorkSheetParser):
+    """openpyxl's own streaming reader of a sheet, taken one level below its public one.
+
+    The public one pads rows, drops rows that are out of order, and cannot tell an empty cell from a formula
+    whose result was never stored; none of these may be lost silently.
+    """
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and element.find(_FORMULA) is not None:
+            raise Unreadable("formula", cell=_place(cell["row"], cell["column"]))
+        return cell
+
+
+def _cells(sheet: Any) -> Iterator[tuple[int, int, str]]:
+    """Row, column (both from 1) and text of every filled cell, as they stand in the sheet."""
+    book = sheet.parent
+    with sheet._get_source() as source:
+        reader = _Reader(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for _, cells in reader.parse():
+            for cell in cells:
+                if text := _text(ReadOnlyCell(sheet, **cell)):
+                    yield cell["row"], cell["column"], text
+
+
+def _headings(sheet: Any) -> list[str]:
+    found: dict[int, str] = {}
+    first = 0
+    for row, column, text in _cells(sheet):
+        if first not in {0, row}:
+            break
+        first = row
+        found[column] = text
+    return list(found.values())
+
+
+def _lines(sheet: Any) -> dict[int, dict[int, str]]:
+    lines: dict[int, dict[int, str]] = {}
+    length = 0
+    for row, column, text in _cells(sheet):
+        if row < 1:
+            raise Unreadable("broken")
+        if row > ROWS_LIMIT or column > COLUMNS_LIMIT:
+            raise Unreadable("beyond", cell=_place(row, column), rows=ROWS_LIMIT, columns=COLUMNS_LIMIT)
+        line = lines.setdefault(row, {})
+        if column in line:
+            raise Unreadable("cell_twice", cell=_place(row, column))
+        line[column] = text
+        length += len(text)
+        if length > TEXT_LIMIT:
+            raise Unreadable("too_much_text", limit=TEXT_LIMIT)
+    return lines
+
+
+def _padded(cells: dict[int, str]) -> list[str]:
+    return [cells.get(column, "") for column in range(1, max(cells) + 1)]
+
+
+def _place(row: int, column: int) -> str:
+    return f"{get_column_letter(column)}{row}"
+
+
+def _text(cell: ReadOnlyCell) -> str:
+    """What the cell says, in the form in which a CSV file would: ISO dates, plain numbers, TRUE and FALSE."""
+    value = cell.value
+    if cell.data_type == "e":
+        raise Unreadable("error_value", cell=_place(cell.row, cell.column), text=str(value))
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float):
+        return _number(value, cell.number_format)
+    return str(value).strip()
+
+
+def _number(value: float, number_format: str) -> str:
+    """At most 15 digits, as spreadsheet programs keep and show them, and never with an exponent.
+
+    A label typed as 1.10 is kept as the number 1.1; where the cell is formatted with two decimals it reads
+    1.10 again, which loses nothing.
+    """
+    shown = Decimal(format(value, ".15g"))
+    if not shown.is_finite() or shown == shown.to_integral_value():
+        return format(shown.normalize(), "f")
+    decimals = len(number_format.partition(".")[2]) if set(number_format) <= {"0", "."} else 0
+    padded = shown.quantize(Decimal(1).scaleb(-decimals)) if decimals <= 10 else shown
+    return format(padded if padded == shown else shown, "f")

@@ -1,0 +1,263 @@
+"""Lines gathered into blocks: each may turn out an item, a heading or a paragraph."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from pantau.reading.plans.labels import Depth, Reading, read_labels
+from pantau.reading.plans.lines import Line
+from pantau.reading.plans.texts import cleaned, joined
+from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as_title, refers
+
+TERMINALS = ".;:?!"
+CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
+MINORITY = 0.15
+
+
+class Pull(IntEnum):
+    """How strongly a line continues the text before it, should it not begin with a label."""
+
+    NONE = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What joining needs to know of the whole document: its words, folded, and the marks of its footnotes."""
+
+    vocabulary: Collection[str] = frozenset()
+    marks: Collection[str] = frozenset()
+    language: str = "en"
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Consecutive lines, with the labels that the first of them may begin with.
+
+    `text` is without the label, `title` tells whether it reads as one. `heading` names the style of a heading that
+    has no label. `front` marks the title block. `refers`: the text before ends in a word like "section"; `inline`: it
+    holds the label before this one, so that a list runs on within its sentence.
+    """
+
+    lines: list[Line]
+    words: Words
+    readings: tuple[Reading, ...] = ()
+    pull: Pull = Pull.NONE
+    refers: bool = False
+    inline: bool = False
+    heading: str = ""
+    front: bool = False
+    text: str = field(default="", init=False)
+    title: bool = field(default=False, init=False)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+    @property
+    def gap(self) -> int:
+        return self.lines[0].gap
+
+    @property
+    def label_only(self) -> bool:
+        """Whether a label stands alone and its text has not come yet."""
+        return (
+            bool(self.readings)
+            and len(self.lines) == 1
+            and any(reading.length >= len(self.lines[0].text) for reading in self.readings)
+        )
+
+    def text_after(self, length: int) -> str:
+        """The block's text without the `length` characters of its label."""
+        first, *rest = (line.text for line in self.lines)
+        return cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
+
+    def settle(self) -> None:
+        """Read the text once all lines are gathered."""
+        self.text = self.text_after(self.readings[0].length if self.readings else 0)
+        self.title = reads_as_title(self.text) or bool(self.lines[0].hashes)
+
+
+def gather(lines: Iterable[Line], words: Words) -> list[Block]:
+    """The blocks of a document, in order."""
+    kept = list(lines)
+    starts = [read_labels(line.text) for line in kept]
+    gathering = _Gathering(words=words, layout=_Layout.of(kept, starts))
+    for line, readings in zip(kept, starts, strict=True):
+        gathering.add(line, readings)
+    for block in gathering.blocks:
+        block.settle()
+    return gathering.blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """How the document is set: where its lines wrap (0 if they do not), and whether it holds two languages."""
+
+    width: int
+    bilingual: bool
+    listed: frozenset[tuple[str, tuple[int, ...]]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> "_Layout":
+        listed = frozenset(
+            (reading.shape.sign, reading.value)
+            for index, readings in enumerate(starts)
+            for reading in _all_readings(lines[index], readings)
+        )
+        return cls(width=_width(lines, starts), bilingual=_is_bilingual(lines), listed=listed)
+
+    def wraps(self, before: Line, line: Line) -> bool:
+        """Whether the line before is so full that the first word of this one had no room in it."""
+        room = self.width - _edge(before)
+        return bool(self.width) and room < 1 + len(line.text.split(maxsplit=1)[0])
+
+
+def _all_readings(line: Line, readings: tuple[Reading, ...]) -> list[Reading]:
+    inner = read_labels(line.text[readings[0].length :]) if readings else ()
+    return [*readings, *inner]
+
+
+def _edge(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _width(lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> int:
+    """The column at which lines wrap, told by the lines that run on in lower case; 0 where none do."""
+    edges = sorted(
+        _edge(before)
+        for before, line, readings in zip(lines, lines[1:], starts[1:], strict=False)
+        if not line.gap and not readings and line.text[0].islower() and not is_finished(before.text)
+    )
+    if not edges:
+        return 0
+    width = edges[int(0.9 * (len(edges) - 1))]
+    beyond = sum(_edge(line) > width + 12 for line in lines)
+    return 0 if beyond > 0.1 * len(lines) else width
+
+
+def _is_bilingual(lines: Sequence[Line]) -> bool:
+    counts = {"en": 0, "id": 0, "": 0}
+    for line in lines:
+        counts[language_of(line.text)] += 1
+    return min(counts["en"], counts["id"]) > MINORITY * (counts["en"] + counts["id"])
+
+
+def is_finished(text: str) -> bool:
+    """Whether a line ends as a sentence, a list item or a lead-in does."""
+    return (text.rstrip(CLOSERS) or text)[-1] in TERMINALS
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathering:
+    words: Words
+    layout: _Layout
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, line: Line, readings: tuple[Reading, ...]) -> None:
+        pull = self._pull(line, labelled=readings)
+        if readings or not self.blocks or pull is Pull.NONE:
+            before = self.blocks[-1].lines if self.blocks else []
+            self._open(line, readings, pull)
+            self.blocks[-1].refers = bool(before) and refers(before[-1].text)
+            self.blocks[-1].inline = pull is not Pull.NONE and _holds_predecessor(before, readings)
+            return
+        self.blocks[-1].lines.append(line)
+
+    def _open(self, line: Line, readings: tuple[Reading, ...], pull: Pull) -> None:
+        inner = self._inner_labels(line, readings)
+        if not inner:
+            self.blocks.append(Block(lines=[line], words=self.words, readings=readings, pull=pull))
+            return
+        cut = readings[0].length
+        head = replace(line, end=line.start + len(line.text[:cut].rstrip()), text=line.text[:cut].rstrip())
+        rest = replace(line, start=line.start + cut, text=line.text[cut:], gap=0, page=False, ruled=False)
+        self.blocks.append(Block(lines=[head], words=self.words, readings=readings, pull=pull))
+        self._open(rest, inner, Pull.NONE)
+
+    def _inner_labels(self, line: Line, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The labels that follow a label on its line, `(1) a. ...`, where a list goes on from the second."""
+        if not readings or readings[0].shape.depth is Depth.BULLET:
+            return ()
+        outer = readings[0]
+        return tuple(
+            reading
+            for reading in read_labels(line.text[outer.length :])
+            if not reading.corrected and reading.shape.sign != "1" and self._goes_on(outer, reading)
+        )
+
+    def _goes_on(self, outer: Reading, inner: Reading) -> bool:
+        if inner.shape.depth is Depth.PARTS:
+            return inner.value[:-1] == outer.value and inner.value[-1] == 1
+        return inner.value == (1,) and (inner.shape.sign, (2,)) in self.layout.listed
+
+    def _pull(self, line: Line, *, labelled: tuple[Reading, ...]) -> Pull:
+        if not self.blocks:
+            return Pull.NONE
+        block = self.blocks[-1]
+        before = block.lines[-1]
+        if line.hashes or before.hashes or (line.ruled and not line.page):
+            return Pull.NONE
+        if block.label_only and not labelled and line.gap <= 1:
+            return Pull.CERTAIN
+        gap = 0 if line.page else line.gap
+        lower = not labelled and line.text[0].islower()
+        if gap <= 1 and (_runs_on(before, gap) or (lower and not is_finished(before.text))):
+            return Pull.CERTAIN
+        if gap or self._is_translation(block, line):
+            return Pull.NONE
+        if lower:
+            return Pull.LIKELY
+        return Pull.LIKELY if self._flows(block, line) else Pull.NONE
+
+    def _flows(self, block: Block, line: Line) -> bool:
+        """Whether nothing but the width of the page separates a line from the one before."""
+        before = block.lines[-1]
+        if is_finished(before.text) and _is_set_apart(block, line):
+            return False
+        if self.layout.wraps(before, line):
+            return True
+        bare = not block.readings or block.label_only or is_caps_run(block)
+        return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
+
+    def _is_translation(self, block: Block, line: Line) -> bool:
+        if not self.layout.bilingual:
+            return False
+        languages = {language_of(" ".join(part.text for part in block.lines)), language_of(line.text)}
+        return languages == {"en", "id"}
+
+
+def is_caps_run(block: Block) -> bool:
+    """Whether a label stands on a line of its own above a title in capitals."""
+    first = block.lines[0]
+    return len(block.lines) > 1 and any(reading.length >= len(first.text) for reading in block.readings)
+
+
+def _runs_on(before: Line, gap: int) -> bool:
+    """A line that cannot end its sentence; across a blank line a comma alone does not tell."""
+    return dangles(before.text) and not (gap and before.text[-1] == ",")
+
+
+def _is_set_apart(block: Block, line: Line) -> bool:
+    """Whether indentation makes a line the first of a new paragraph."""
+    if len(block.lines) > 1:
+        return abs(line.indent - block.lines[-1].indent) >= 2
+    return line.indent < block.indent
+
+
+def _holds_predecessor(lines: Sequence[Line], readings: tuple[Reading, ...]) -> bool:
+    for reading in readings:
+        if reading.shape.depth is Depth.ORDER and reading.value[0] > 1:
+            before = reading.printed.replace(reading.label, reading.sibling(reading.value[0] - 1))
+            if any(f" {before} " in f"{line.text} " for line in lines):
+                return True
+    return False

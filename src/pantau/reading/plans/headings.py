@@ -1,0 +1,135 @@
+"""Blocks that may be headings without a label, and the title block at the start."""
+
+from collections.abc import Sequence
+
+from pantau.reading.plans.blocks import Block, is_finished
+from pantau.reading.plans.labels import Depth
+from pantau.reading.plans.sections import Role, role_named
+from pantau.reading.plans.wording import is_caps, language_of, lexicon, words_of
+
+LONGEST_HEADING = 12
+LONGEST_FRONT = 24
+_SENTENCES = frozenset(
+    "will shall akan sepakat bersepakat agree agreed following berikut hereby have has are is adalah harus wajib may must we kami".split()
+)
+
+
+def mark_headings(blocks: Sequence[Block], language: str) -> None:
+    """Give each block that may be a heading its style, and mark the title block."""
+    for index, block in enumerate(blocks):
+        if not _has_label(block):
+            block.heading = _style(blocks, index)
+    for block in blocks[: _front_length(blocks, language)]:
+        block.front, block.heading = True, ""
+
+
+def title_of(blocks: Sequence[Block], language: str) -> str:
+    """The plan's title from its title block, empty where there is none."""
+    front = [block for block in blocks if block.front]
+    start = next((i for i, block in enumerate(front) if _names_a_plan(block, language)), None)
+    if start is None:
+        start = next((i for i, block in enumerate(front) if not _is_skipped(block, language)), None)
+    if start is None:
+        return ""
+    while start and not front[start].gap and not _is_skipped(front[start - 1], language):
+        start -= 1
+    parts = [front[start]]
+    for block in front[start + 1 :]:
+        if not _extends_title(parts[-1], block, language):
+            break
+        parts.append(block)
+    return " ".join(part.text for part in parts)
+
+
+def _extends_title(before: Block, block: Block, language: str) -> bool:
+    if _is_skipped(block, language) or is_finished(before.text):
+        return False
+    words = words_of(block.text)
+    opens = block.text[0] in "(0123456789" or (words[:1] and words[0] in lexicon(language).stop_words)
+    return not block.gap or bool(opens) or (is_caps(before.text) and is_caps(block.text) and block.gap <= 2)
+
+
+def _is_skipped(block: Block, language: str) -> bool:
+    words = words_of(block.text)
+    return bool(words) and words[0] in lexicon(language).title_skipped
+
+
+def _names_a_plan(block: Block, language: str) -> bool:
+    words = words_of(block.text)
+    if _is_skipped(block, language):
+        return False
+    return len(lexicon(language).title_words & set(words)) >= (2 if len(words) > 3 else 1)
+
+
+def _has_label(block: Block) -> bool:
+    return any(reading.shape.sign != "1" for reading in block.readings)
+
+
+def _style(blocks: Sequence[Block], index: int) -> str:
+    block = blocks[index]
+    line = block.lines[0]
+    if line.hashes:
+        return f"~{'#' * line.hashes}"
+    if index + 1 >= len(blocks) or not _could_head(block, blocks[index + 1]):
+        return ""
+    if index and _is_translated(blocks[index - 1], block):
+        return ""
+    if is_caps(block.text):
+        return "~CAPS"
+    return "~bold" if line.bold else "~Title"
+
+
+def _could_head(block: Block, after: Block) -> bool:
+    text = block.text
+    words = words_of(text)
+    if not text or not (text[0].isupper() or text[0].isdigit()) or not words:
+        return False
+    if len(words) > LONGEST_HEADING + (6 if is_caps(text) else 0) or _SENTENCES & set(words):
+        return False
+    if text[-1] == ":":
+        return len(words) <= 6
+    if is_finished(text):
+        return False
+    return block.title or (bool(after.readings) and (block.gap > 0 or len(words) <= 8))
+
+
+def _is_translated(before: Block, block: Block) -> bool:
+    """A heading set again in the other language is no new heading."""
+    if block.gap or not before.title:
+        return False
+    return {language_of(before.text), language_of(block.text)} == {"en", "id"}
+
+
+def _front_length(blocks: Sequence[Block], language: str) -> int:
+    length = 0
+    while length < len(blocks) and _could_be_front(blocks, length):
+        length += 1
+    while length and _heads_the_text(blocks, length - 1, language):
+        length -= 1
+    return length
+
+
+def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
+    block = blocks[index]
+    if _has_label(block) or len(words_of(block.text)) > LONGEST_FRONT:
+        return False
+    if index and block.lines[0].hashes > blocks[0].lines[0].hashes:
+        return False
+    if block.text[:1] == "(" or block.title:
+        return True
+    return not is_finished(block.text)
+
+
+def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:
+    """Whether the last block of the title block is already the first heading of the text."""
+    block = blocks[index]
+    if not block.heading or index + 1 >= len(blocks):
+        return False
+    if role_named(block.text, language) is not Role.NONE:
+        return True
+    if _names_a_plan(block, language) or _is_skipped(block, language):
+        return False
+    if index:
+        return block.gap > 0 or not is_caps(block.text)
+    listed = any(reading.shape.depth is not Depth.STYLE for reading in blocks[1].readings)
+    return listed and sum(other.heading == block.heading for other in blocks) > 1

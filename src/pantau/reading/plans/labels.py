@@ -1,0 +1,258 @@
+"""Which labels a line may begin with, by the shapes of data/labels.toml, without deciding between them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from pantau.reading.plans.counters import part_readings, roman_value, spelt
+from pantau.reading.plans.tables import phrases, table
+
+
+class Depth(StrEnum):
+    """What tells how deep a label stands: see data/labels.toml. `style` is for headings without a label."""
+
+    ORDER = "order"
+    PARTS = "parts"
+    RANK = "rank"
+    BULLET = "bullet"
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A way of writing labels; `sign` names it, `kinds` are the counters of its parts."""
+
+    sign: str
+    depth: Depth
+    trust: float
+    kinds: str = ""
+    rank: int = 0
+    word: str = ""
+    may_be_line: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a line start as a label; `length` counts its characters and the white space after it."""
+
+    shape: Shape
+    value: tuple[int, ...]
+    label: str
+    printed: str
+    length: int
+    corrected: bool = False
+
+    @property
+    def key(self) -> str:
+        """Labels with one key count on from each other."""
+        return f"{self.shape.sign}/{len(self.value)}" if self.shape.depth is Depth.PARTS else self.shape.sign
+
+    def sibling(self, last: int) -> str:
+        """The label that a sibling whose last part is `last` would have."""
+        if not self.shape.kinds:
+            return self.label
+        tail = spelt(self.shape.kinds[-1], last)
+        if self.shape.word:
+            return f"{self.label.rsplit(' ', 1)[0]} {tail}"
+        head, dot, _ = self.label.rpartition(".")
+        return head + dot + tail
+
+
+class _Sign(NamedTuple):
+    opening: str
+    closing: str
+
+
+_DIGIT_LABEL = re.compile(
+    r"(?P<open>[(\[]?)(?P<body>[0-9|][0-9A-Za-z|]{0,5}(?:[.,][0-9A-Za-z|]{1,5})*)"
+    r"(?P<close>\.?[)\]]|\.|:|\s?[-–—](?=\s)|)(?:\*\*|__)?(?:(?P<space>\s+)|$|(?<=[.)\]])(?=[A-Z\"“‘(]))"
+)
+_LETTER_LABEL = re.compile(
+    r"(?P<open>[(\[]?)(?P<body>[A-Za-z|][A-Za-z0-9|]{0,5}(?:[.,][0-9A-Za-z|]{1,5})*)"
+    r"(?P<close>\.?[)\]]|\.|:|\s?[-–—](?=\s)|)(?:\*\*|__)?(?:(?P<space>\s+)|$|(?<=[)\]])(?=[A-Z\"“‘(]))"
+)
+_SPACED_LABEL = re.compile(r"(?P<body>[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2})+)(?P<close>\.?)(?P<space>\s+)(?=[A-Z])")
+_ENDINGS = {".)": ")", ".]": "]", "-": "-", "–": "-", "—": "-"}
+
+
+def read_labels(text: str) -> tuple[Reading, ...]:
+    """Every label that the line `text` (without indentation) may begin with; most lines have none.
+
+    >>> [(reading.shape.sign, reading.value) for reading in read_labels("i. Promote visits;")]
+    [('a.', (9,)), ('i.', (1,)), ('1.', (1,))]
+    >>> [reading.label for reading in read_labels("Pasal 3 Perdagangan")]
+    ['Pasal 3']
+    >>> read_labels("2026 will see more of it"), read_labels("cooperation with all")
+    ((), ())
+    """
+    bullet = _bullet(text)
+    if bullet:
+        return (bullet,)
+    worded = _worded(text)
+    if worded:
+        return (worded,)
+    match = (_DIGIT_LABEL if text[:1].isdigit() or text[1:2].isdigit() else _LETTER_LABEL).match(text)
+    if match is None:
+        return ()
+    return (*_numbered(text, match), *_spaced(text))
+
+
+def _bullet(text: str) -> Reading | None:
+    shape = _bullets().get(text[:1])
+    if shape is None:
+        return None
+    rest = text[1:].lstrip()
+    glued = len(text) > 1 and not text[1].isspace()
+    if not rest or (glued and shape.trust < table("labels")["bullet_trust"]) or (text[0] == "o" and glued):
+        return None
+    return Reading(shape=shape, value=(), label="", printed=text[0], length=len(text) - len(rest))
+
+
+def _worded(text: str) -> Reading | None:
+    match = _word_pattern().match(text)
+    if match is None:
+        return None
+    rest, closing = text[match.end() :], match["close"]
+    if rest[:1].islower() and not closing:
+        return None
+    kind, value = _word_value(match["number"])
+    word = " ".join(match["word"].split())
+    shape = _word_shapes()[word.upper()]
+    shape = Shape(
+        sign=f"{word.upper()} {kind}",
+        depth=shape.depth,
+        trust=shape.trust,
+        kinds=kind,
+        rank=shape.rank,
+        word=word,
+        may_be_line=shape.may_be_line,
+    )
+    label = f"{word} {match['number']}"
+    printed = text[: match.end()].rstrip()
+    return Reading(shape=shape, value=(value,), label=label, printed=printed, length=match.end())
+
+
+def _word_value(number: str) -> tuple[str, int]:
+    if number.isdigit():
+        return "1", int(number)
+    if number.lower() in _ordinals():
+        return "o", _ordinals()[number.lower()]
+    if re.fullmatch(r"[IVXL]+", number):
+        return "I", roman_value(number)
+    return "A", ord(number) - ord("A") + 1
+
+
+def _numbered(text: str, match: re.Match[str]) -> list[Reading]:
+    opening, body, close = match["open"], match["body"], match["close"].strip()
+    if (opening == "(" and ")" not in close) or (opening == "[" and "]" not in close):
+        return []
+    if not opening and "]" in close:
+        return []
+    if not close and body.isalpha():
+        return []
+    commas = "," in body
+    parts = body.replace(",", ".").split(".")
+    choices = [part_readings(part) for part in parts]
+    if len(parts) > 6 or not all(choices):
+        return []
+    sign = _Sign(opening, _ENDINGS.get(close, close))
+    printed = text[: match.end("close")]
+    length = match.end()
+    found = []
+    for choice in product(*choices):
+        shape = _shape(tuple(kind for kind, _, _ in choice), sign)
+        if shape is None:
+            continue
+        label = ".".join(spelling for _, _, spelling in choice)
+        found.append(
+            Reading(
+                shape=shape,
+                value=tuple(value for _, value, _ in choice),
+                label=label,
+                printed=printed,
+                length=length,
+                corrected=commas or label != body,
+            )
+        )
+    return found
+
+
+def _shape(kinds: tuple[str, ...], sign: _Sign) -> Shape | None:
+    if len(kinds) == 1:
+        return _shapes().get(f"{sign.opening}{kinds[0]}{sign.closing}")
+    if sign.opening:
+        return None
+    numbers = set(kinds[1:]) == {"1"}
+    return _shapes().get(f"{kinds[0]}.1" if numbers else f"{kinds[0]}.{kinds[-1]}")
+
+
+def _spaced(text: str) -> list[Reading]:
+    """A dotted label that a scanner has torn apart: `1. 1 Convene` or `1 .2. Hold`."""
+    match = _SPACED_LABEL.match(text)
+    if match is None or " " not in match["body"].replace("\t", " "):
+        return []
+    label = re.sub(r"\s", "", match["body"])
+    value = tuple(int(part) for part in label.split("."))
+    shape = _shapes()["1.1"]
+    printed = text[: match.end("close")]
+    return [
+        Reading(shape=shape, value=value, label=label, printed=printed, length=match.end(), corrected=True)
+    ]
+
+
+@cache
+def _shapes() -> dict[str, Shape]:
+    shapes = {}
+    for row in table("labels")["shapes"]:
+        sign = row["sign"]
+        kinds = "".join(character for character in sign if character in "1aAiI")
+        shapes[sign] = Shape(sign=sign, depth=Depth(row["depth"]), trust=row["trust"], kinds=kinds)
+    return shapes
+
+
+@cache
+def _bullets() -> dict[str, Shape]:
+    rows = table("labels")
+    shapes = {
+        mark: Shape(sign=mark, depth=Depth.BULLET, trust=rows["bullet_trust"])
+        for mark in rows["bullets"].split()
+    }
+    for mark in rows["weak_bullets"].split():
+        shapes[mark] = Shape(sign=mark, depth=Depth.BULLET, trust=rows["weak_bullet_trust"])
+    return shapes
+
+
+@cache
+def _word_shapes() -> dict[str, Shape]:
+    shapes = {}
+    for row in table("labels")["words"]:
+        depth = Depth.RANK if row["rank"] else Depth.ORDER
+        for word in phrases(row["words"]):
+            shapes[word] = Shape(
+                sign=word,
+                depth=depth,
+                trust=4.0,
+                rank=row["rank"],
+                word=word,
+                may_be_line=row.get("one") == "line",
+            )
+    return shapes
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: place for row in table("labels")["ordinals"] for place, word in enumerate(row.split(), 1)}
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    words = sorted(_word_shapes(), key=len, reverse=True)
+    spellings = [spelling.replace(" ", r"\s+") for word in words for spelling in (word, word.title())]
+    ordinals = "|".join(_ordinals())
+    number = rf"[0-9]{{1,3}}|[IVXL]+|[A-Z]|(?i:{ordinals})"
+    return re.compile(
+        rf"(?P<word>{'|'.join(spellings)})\s+(?P<number>{number})(?![\w.][\w])(?P<close>\s?[.:)]|\s[-–—](?=\s)|)(?!\w)\s*"
+    )

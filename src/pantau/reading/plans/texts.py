@@ -1,0 +1,100 @@
+"""The words of a node from its pieces of the document: wraps joined, footnote marks and list endings off."""
+
+import re
+from collections.abc import Collection, Sequence
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
+_LIST_ENDING = re.compile(
+    r"\s*;(?:\s*(?:and/or|dan/atau|and|or|dan|serta|atau))?\s*\Z|\s*;\s*(?:and|or|dan|serta|atau)\s*[,;]?\s*\Z",
+    re.IGNORECASE,
+)
+_SUPERSCRIPT = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+(?:,[{SUPERSCRIPTS}]+)*")
+_UNIT = re.compile(r"(?:\b|\d)(?:k|c|m|d|µ)?m\Z")
+_EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)")
+_BRACKETED = re.compile(r"\s?\[\^?(\d{1,3}|\*)\](?!\()")
+
+
+def joined(pieces: Sequence[str], vocabulary: Collection[str]) -> str:
+    """Lines as one text, white space normalised; a hyphen at a line's end stays unless `vocabulary` knows better.
+
+    `vocabulary` holds the document's words, folded.
+
+    >>> joined(["ties between ASEAN-", "Australia and", "the  region"], ())
+    'ties between ASEAN-Australia and the region'
+    >>> joined(["regional coop-", "eration"], {"cooperation"})
+    'regional cooperation'
+    """
+    text = ""
+    for piece in pieces:
+        piece = " ".join(piece.split())
+        if not text or not piece:
+            text = text or piece
+        elif text.endswith("\u00ad"):
+            text = text[:-1] + piece
+        elif _breaks_a_word(text):
+            text = (text[:-1] if _was_cut(text, piece, vocabulary) else text) + piece
+        else:
+            text = f"{text} {piece}"
+    return text
+
+
+def _breaks_a_word(text: str) -> bool:
+    return len(text) > 1 and text[-1] in "-‐‑" and text[-2].isalnum()
+
+
+def _was_cut(text: str, piece: str, vocabulary: Collection[str]) -> bool:
+    """Whether the hyphen is the typesetter's: the whole word stands elsewhere in the document without it."""
+    if not piece[0].islower():
+        return False
+    head = re.split(r"[^\w]", text[:-1])[-1].casefold()
+    tail = re.split(r"[^\w]", piece)[0].casefold()
+    return bool(head and tail) and head + tail in vocabulary
+
+
+def cleaned(text: str, marks: Collection[str] = ()) -> str:
+    """A node's text without emphasis marks, footnote marks and list ending; `marks` are the footnotes' numbers.
+
+    >>> cleaned("Promote the ASEAN Outlook¹; and", {"1"})
+    'Promote the ASEAN Outlook'
+    >>> cleaned("Plant 20 km² of mangrove;")
+    'Plant 20 km² of mangrove'
+    """
+    text = _EMPHASIS.sub("", text)
+    text = without_marks(text, marks)
+    while True:
+        shorter = _LIST_ENDING.sub("", text)
+        if shorter == text:
+            return text.strip()
+        text = without_marks(shorter, marks)
+
+
+def without_marks(text: str, marks: Collection[str]) -> str:
+    text = _SUPERSCRIPT.sub(lambda match: match[0] if _UNIT.search(text[: match.start()]) else "", text)
+    if not marks:
+        return text
+    text = _BRACKETED.sub(lambda match: "" if match[1] in marks else match[0], text)
+    numbers = "|".join(sorted((re.escape(mark) for mark in marks), key=len, reverse=True))
+    return re.sub(rf"(?:(?<=[a-z\])”’\"'])|(?<=[a-z)\]][.,;:]))(?:{numbers})(?=[\s.,;:)]|\Z)", "", text)
+
+
+def plain_number(mark: str) -> str:
+    """A superscript mark as ordinary digits."""
+    return mark.translate(_PLAIN)
+
+
+def multiple_clauses(text: str) -> bool:
+    """Whether a ";" outside round brackets is left in a text whose list ending is off.
+
+    >>> multiple_clauses("Hold talks; sign a treaty"), multiple_clauses("Hold talks (north; south)")
+    (True, False)
+    """
+    depth = 0
+    for character in text:
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif character == ";" and depth == 0:
+            return True
+    return False

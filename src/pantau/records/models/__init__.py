@@ -1,0 +1,44 @@
+"""What is kept: one file per noun."""
+
+from pantau.records.models.actor import Actor
+from pantau.records.models.figure import PublishedFigure
+from pantau.records.models.indicator import Indicator, Value
+from pantau.records.models.initiative import Initiative, InitiativeLine, InitiativeStage
+from pantau.records.models.instrument import Instrument, InstrumentParty, InstrumentStatus
+from pantau.records.models.partnership import Coordinatorship, Partnership
+from pantau.records.models.plan import Line, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
+from pantau.records.models.progress import Obligation, Round, StatusReport, StatusReportVersion
+from pantau.records.models.record import Record
+from pantau.records.models.source import Passage, Source
+from pantau.records.models.user import User
+from pantau.records.models.workspace import Workspace
+
+__all__ = [
+    "Actor",
+    "Coordinatorship",
+    "Indicator",
+    "Initiative",
+    "InitiativeLine",
+    "InitiativeStage",
+    "Instrument",
+    "InstrumentParty",
+    "InstrumentStatus",
+    "Line",
+    "NamedList",
+    "NamedListLine",
+    "Obligation",
+    "Partnership",
+    "Passage",
+    "Plan",
+    "PlanNode",
+    "PlanVersion",
+    "PublishedFigure",
+    "Record",
+    "Round",
+    "Source",
+    "StatusReport",
+    "StatusReportVersion",
+    "User",
+    "Value",
+    "Workspace",
+]

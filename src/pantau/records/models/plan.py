@@ -1,0 +1,102 @@
+"""Plans, their versions, their stable lines and the wording of each version."""
+
+from django.db import models
+
+from pantau.domain.plans import Visibility
+from pantau.domain.regional import Derivation
+from pantau.records.models.actor import Actor
+from pantau.records.models.record import Record, WordsField, code_field
+from pantau.records.models.source import Passage, Source
+
+
+class Plan(Record):
+    """A plan; `derivation` and `rule` are the ones its headline uses unless another is asked for."""
+
+    code = code_field()
+    title = WordsField()
+    partner = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="plans")
+    predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
+    start = models.DateField()
+    end = models.DateField()
+    adopted_on = models.DateField(null=True)
+    visibility = models.CharField(max_length=10, default=Visibility.REGIONAL)
+    derivation = models.CharField(max_length=10, default=Derivation.MERGED)
+    rule = models.CharField(max_length=30)
+    illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="a_plan_has_its_own_code"),
+            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="a_plan_ends_after_it_starts"),
+        ]
+
+
+class PlanVersion(Record):
+    """One text of a plan, in force from a day."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    in_force_from = models.DateField()
+    language = models.CharField(max_length=2)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="a_plan_numbers_its_versions_once")]
+
+
+class Line(Record):
+    """A countable line that keeps its identity over all versions of its plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="lines")
+    due_on = models.DateField(null=True)
+    lead = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+
+
+class PlanNode(Record):
+    """One node of a version's tree: its label as printed, its place, its words, and whether it counts."""
+
+    plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, null=True, related_name="wordings")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    place = models.PositiveIntegerField()
+    depth = models.PositiveIntegerField()
+    label = models.CharField(max_length=100)
+    printed = models.CharField(max_length=100, blank=True)
+    path = models.JSONField()
+    kind = code_field(20)
+    countable = models.BooleanField()
+    words = WordsField()
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan_version", "place"], name="a_place_in_a_version_is_taken_once"),
+            models.UniqueConstraint(fields=["plan_version", "line"], name="a_line_has_one_wording_in_a_version"),
+            models.CheckConstraint(
+                condition=models.Q(countable=False, line__isnull=True) | models.Q(countable=True, line__isnull=False),
+                name="a_node_counts_exactly_when_it_is_a_line",
+            ),
+        ]
+
+
+class NamedList(Record):
+    """A focused base (rule R5): lines an authority chose on a day."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="lists")
+    code = code_field()
+    name = WordsField()
+    authority = models.CharField(max_length=200)
+    decided_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="a_named_list_has_its_own_code_in_a_plan")]
+
+
+class NamedListLine(Record):
+    named_list = models.ForeignKey(NamedList, on_delete=models.PROTECT, related_name="lines")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["named_list", "line"], name="a_line_stands_once_on_a_list")]

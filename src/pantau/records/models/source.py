@@ -1,0 +1,39 @@
+"""Sources, kept as files under their digest, and the passages that figures and plan nodes point to."""
+
+from django.db import models
+
+from pantau.records.models.record import Record, code_field
+
+
+class Source(Record):
+    """One text as it was received. `origin` is shared by texts that repeat one release: they count as one source."""
+
+    code = code_field(80)
+    kind = code_field()
+    title = models.CharField(max_length=400)
+    publisher = models.CharField(max_length=200, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    published_on = models.DateField(null=True)
+    rights = models.CharField(max_length=400, blank=True)
+    file_name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], name="a_source_has_its_own_code")]
+
+
+class Passage(Record):
+    """A stretch of a source: code points from `start` up to `end`, and the text that stands there."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "start", "end"], name="passages_by_place")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="a_passage_holds_some_text")
+        ]

@@ -1,0 +1,91 @@
+"""The one door to write: every row goes through it in a transaction, together with its history row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from pantau.domain.permissions import Actor
+from pantau.domain.refusals import ChangedMeanwhile
+from pantau.records.models import Record, User
+
+Row = TypeVar("Row", bound=Record)
+_BATCH = 1000
+
+
+@dataclass(kw_only=True)
+class Pen:
+    """Writes for one actor at one moment, inside a transaction that the use-case opened."""
+
+    actor: Actor
+    at: datetime
+    reason: str
+
+    @cached_property
+    def _user(self) -> User | None:
+        return User.objects.filter(name=self.actor.name).first()
+
+    def insert(self, model: type[Row], **values: Any) -> Row:
+        """One new row."""
+        return self.insert_many(model, [values])[0]
+
+    def insert_many(self, model: type[Row], rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+        """New rows of one model, each with its first history row."""
+        _needs_transaction()
+        made = [model(created_at=self.at, changed_at=self.at, **values) for values in rows]
+        kept = model._default_manager.bulk_create(made, batch_size=_BATCH)
+        self._history(model, kept, "+")
+        return kept
+
+    def change(self, row: Row, **values: Any) -> Row:
+        """A new version of a row as it was seen.
+
+        Raises:
+            ChangedMeanwhile: somebody wrote a newer version since `row` was read; nothing is changed.
+        """
+        _needs_transaction()
+        model = type(row)
+        found = model._default_manager.filter(pk=row.pk, version=row.version)
+        if found.update(version=row.version + 1, changed_at=self.at, **values) != 1:
+            now = model._default_manager.filter(pk=row.pk).values_list("version", flat=True).first()
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen=row.version, now=now)
+        fresh = model._default_manager.get(pk=row.pk)
+        self._history(model, [fresh], "~")
+        return fresh
+
+    def revise(self, row: Row, **values: Any) -> bool:
+        """Change the row if any value differs from what it holds; tells whether it did."""
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if differing:
+            self.change(row, **differing)
+        return bool(differing)
+
+    def _history(self, model: type[Row], rows: list[Row], kind: str) -> None:
+        history: Any = model.history.model
+        fields = [field.attname for field in history.tracked_fields]
+        history.objects.bulk_create(
+            [
+                history(
+                    history_date=self.at,
+                    history_user=self._user,
+                    history_change_reason=self.reason,
+                    history_type=kind,
+                    **{name: getattr(row, name) for name in fields},
+                )
+                for row in rows
+            ],
+            batch_size=_BATCH,
+        )
+
+
+def _needs_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("rows are written inside a transaction of a use-case")
+
+
+def records() -> list[type[models.Model]]:
+    """All models that are kept with a history, in a fixed order."""
+    return sorted(Record.__subclasses__(), key=lambda model: model.__name__)

@@ -1,0 +1,82 @@
+"""Named reads of published figures."""
+
+from pantau.domain.actors import ActorRow
+from pantau.domain.figures import Figure
+from pantau.domain.plans import PlanRow
+from pantau.domain.refusals import FigureUnknown
+from pantau.domain.values import Period, Qualifier, Quantity
+from pantau.domain.words import Words
+from pantau.records.models import PublishedFigure
+from pantau.records.queries.series import decimal_of, exact
+from pantau.records.queries.sources import passage_row, source_row
+
+_RATE = "implementation_rate"
+
+
+def figure_row(row: PublishedFigure) -> Figure:
+    kind, code, name = _subject(row)
+    return Figure(
+        public_id=row.public_id,
+        code=row.code,
+        subject_kind=kind,
+        subject=code,
+        subject_name=name,
+        metric=row.metric,
+        quantity=Quantity(
+            number=exact(row.digits, row.scale),
+            number_max=decimal_of(row.digits_max, row.scale),
+            unit=row.unit,
+            qualifier=Qualifier(row.qualifier) if row.qualifier else None,
+            printed=row.printed,
+        ),
+        period=Period(start=row.period_start, end=row.period_end) if row.period_start and row.period_end else None,
+        as_of=row.as_of,
+        verb=row.verb,
+        rule=row.rule,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        source=source_row(row.source) if row.source else None,
+        passage=passage_row(row.passage) if row.passage else None,
+        note=row.note,
+    )
+
+
+def figure_rows(subject: str = "") -> list[Figure]:
+    """All figures, or those about the plan, instrument or actor of a code; by code."""
+    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    figures = [figure_row(row) for row in rows.order_by("code")]
+    return [figure for figure in figures if not subject or figure.subject.casefold() == subject.casefold()]
+
+
+def figure_named(code: str) -> Figure:
+    """Raises FigureUnknown."""
+    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    row = rows.filter(code__iexact=code).first()
+    if row is None:
+        raise FigureUnknown(figure=code)
+    return figure_row(row)
+
+
+def plan_claims(plan: PlanRow) -> list[Figure]:
+    """The published rates about a plan that is kept here, earliest first."""
+    rows = PublishedFigure.objects.filter(plan_id=plan.id, metric=_RATE)
+    rows = rows.select_related("plan", "instrument", "actor", "source", "passage__source")
+    return [figure_row(row) for row in rows.order_by("as_of", "code")]
+
+
+def partner_figures(partner: ActorRow) -> list[Figure]:
+    """The figures about a partner itself and about the instruments and plans it is a party of; by code."""
+    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    about = rows.filter(actor_id=partner.id) | rows.filter(plan__partner_id=partner.id)
+    about |= rows.filter(instrument__parties__actor_id=partner.id)
+    return [figure_row(row) for row in about.distinct().order_by("code")]
+
+
+def _subject(row: PublishedFigure) -> tuple[str, str, Words]:
+    if row.plan is not None:
+        return "plan", row.plan.code, row.plan.title
+    if row.instrument is not None:
+        return "instrument", row.instrument.code, row.instrument.title
+    if row.actor is not None:
+        return "actor", row.actor.code, row.actor.name
+    raise ValueError(f"figure {row.code} is about nothing")  # the database refuses such a row

@@ -1,0 +1,161 @@
+"""Named reads of plans, their trees, lines, rounds and named lists."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from pantau.domain.plans import LineRow, NamedList, NodeRow, PlanRow, RoundRow, Visibility
+from pantau.domain.refusals import NotFound, PlanUnknown, RoundUnknown
+from pantau.domain.regional import Derivation
+from pantau.domain.sources import PassageRow
+from pantau.domain.values import Period
+from pantau.domain.words import Words
+from pantau.records.models import Line, NamedListLine, Plan, PlanNode, PlanVersion, Round
+from pantau.records.models import NamedList as NamedListModel
+from pantau.records.queries.known import as_known
+from pantau.records.queries.sources import passage_row
+
+
+def plan_row(plan: Plan) -> PlanRow:
+    return PlanRow(
+        id=plan.id,
+        public_id=plan.public_id,
+        code=plan.code,
+        title=plan.title,
+        period=Period(start=plan.start, end=plan.end),
+        partner=plan.partner.code if plan.partner else "",
+        partner_name=plan.partner.name if plan.partner else Words(en="", id=""),
+        visibility=Visibility(plan.visibility),
+        by=Derivation(plan.derivation),
+        rule=plan.rule,
+        illustrative=plan.illustrative,
+    )
+
+
+def plan_rows(*, partner: str = "") -> list[tuple[PlanRow, int]]:
+    """Every plan, or those with one partner, with the number of its countable lines, by code."""
+    plans = Plan.objects.select_related("partner").annotate(many=Count("lines")).order_by("code")
+    if partner:
+        plans = plans.filter(partner__code=partner)
+    return [(plan_row(plan), plan.many) for plan in plans]
+
+
+def plan_named(code: str) -> PlanRow:
+    """Raises PlanUnknown for an unknown code."""
+    plan = Plan.objects.select_related("partner").filter(code__iexact=code).first()
+    if plan is None:
+        raise PlanUnknown(plan=code)
+    return plan_row(plan)
+
+
+def version_in_force(plan: PlanRow, as_of: date) -> PlanVersion:
+    """The version in force at `as_of`; before the first came into force, the first."""
+    versions = PlanVersion.objects.filter(plan_id=plan.id)
+    found = versions.filter(in_force_from__lte=as_of).order_by("in_force_from", "number").last()
+    return found or versions.order_by("number")[0]
+
+
+def plan_nodes(plan: PlanRow, *, as_of: date) -> list[NodeRow]:
+    """The tree of the version in force, in document order."""
+    nodes = PlanNode.objects.filter(plan_version=version_in_force(plan, as_of)).select_related("line")
+    return [
+        NodeRow(
+            label=node.label,
+            printed=node.printed,
+            path=tuple(node.path),
+            depth=node.depth,
+            kind=node.kind,
+            countable=node.countable,
+            words=node.words,
+            line=node.line.public_id if node.line else None,
+            due_on=node.line.due_on if node.line else None,
+            withdrawn_on=node.line.withdrawn_on if node.line else None,
+        )
+        for node in nodes.order_by("place")
+    ]
+
+
+def plan_lines(version: PlanVersion, *, known_at: datetime) -> tuple[LineRow, ...]:
+    """The countable lines of a version in document order, with their details as known at a moment."""
+    nodes = PlanNode.objects.filter(plan_version=version).filter(Q(countable=True) | Q(depth=1)).order_by("place")
+    known = as_known(Line.objects.filter(wordings__plan_version=version), known_at)
+    by_id = {line.id: line for line in known}
+    lines = []
+    section = ("", "")
+    for node in nodes:
+        if node.depth == 1 and node.kind == "heading":
+            section = (node.label, node.words.into(version.language))
+        if node.line_id is not None:
+            lines.append(_line_row(node, by_id[node.line_id], section if node.depth > 1 else ("", "")))
+    return tuple(lines)
+
+
+def _line_row(node: PlanNode, line: Line, section: tuple[str, str]) -> LineRow:
+    return LineRow(
+        id=line.id,
+        public_id=line.public_id,
+        label=node.label,
+        path=tuple(node.path),
+        words=node.words,
+        section=section,
+        due_on=line.due_on,
+        lead=line.lead_id,
+        withdrawn_on=line.withdrawn_on,
+    )
+
+
+def line_passage(plan: PlanRow, line: UUID, *, as_of: date) -> PassageRow:
+    """The passage of the plan's text that a line stands in. Raises NotFound."""
+    node = (
+        PlanNode.objects.filter(plan_version=version_in_force(plan, as_of), line__public_id=line)
+        .select_related("passage__source")
+        .first()
+    )
+    if node is None:
+        raise NotFound
+    return passage_row(node.passage)
+
+
+def rounds_of(version: PlanVersion, *, known_at: datetime) -> list[RoundRow]:
+    """The rounds of a plan version that were known at a moment, oldest first."""
+    rounds = Round.objects.filter(plan_version=version, created_at__lte=known_at)
+    return [
+        RoundRow(
+            id=row.id,
+            code=row.code,
+            period=Period(start=row.start, end=row.end),
+            opens=row.opens,
+            closes=row.closes,
+            cut_off=row.cut_off,
+        )
+        for row in as_known(rounds.order_by("end", "start", "code"), known_at)
+    ]
+
+
+def round_named(plan: PlanRow, code: str, *, rounds: list[RoundRow]) -> RoundRow:
+    """The round of that code among `rounds`. Raises RoundUnknown."""
+    for row in rounds:
+        if row.code == code:
+            return row
+    raise RoundUnknown(plan=plan.code, round=code, known=", ".join(row.code for row in rounds) or "-")
+
+
+def named_lists(plan: PlanRow, *, as_of: date, known_at: datetime) -> tuple[NamedList, ...]:
+    """The named lists decided up to `as_of` and known at `known_at`, latest first."""
+    lists = NamedListModel.objects.filter(plan_id=plan.id, decided_on__lte=as_of, created_at__lte=known_at)
+    lists = lists.order_by("-decided_on", "code")
+    links = NamedListLine.objects.filter(named_list__in=lists).values_list("named_list_id", "line_id")
+    lines: dict[int, set[int]] = {}
+    for named_list, line in links:
+        lines.setdefault(named_list, set()).add(line)
+    return tuple(
+        NamedList(
+            code=row.code,
+            name=row.name,
+            authority=row.authority,
+            decided_on=row.decided_on,
+            lines=frozenset(lines.get(row.id, ())),
+        )
+        for row in lists
+    )

@@ -1,0 +1,172 @@
+"""Named reads of rounds, obligations and the reports that count on two clocks."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from pantau.domain.actors import ActorKind
+from pantau.domain.initiatives import InitiativeRow, Stage, StageEvent
+from pantau.domain.line_reports import LineReport
+from pantau.domain.plans import LineRow, PlanRow, RoundRow
+from pantau.domain.progress import Answer
+from pantau.domain.scorecard import Moment, ScoreInput
+from pantau.domain.statuses import STARTED, Status
+from pantau.records.models import Actor, Initiative, Obligation, StatusReportVersion
+from pantau.records.queries.actors import actor_row
+from pantau.records.queries.known import as_known
+from pantau.records.queries.plans import (
+    named_lists,
+    plan_lines,
+    round_named,
+    rounds_of,
+    version_in_force,
+)
+from pantau.records.queries.sources import source_row
+
+_STATUSES = {status.value: status for status in Status}
+
+# Of the versions that count at known_at (accepted, not yet superseded), the last by situation date per line and
+# reporter. domain.progress.answers states the same in words; a test holds the two against each other.
+_ANSWERS = """
+SELECT line_id, reporter_id, status, started, stale FROM (
+    SELECT r.line_id, r.reporter_id, v.status,
+           MAX(CASE WHEN v.status IN %(started)s OR v.started_on <= %(as_of)s THEN 1 ELSE 0 END)
+               OVER (PARTITION BY r.line_id, r.reporter_id) AS started,
+           CASE WHEN v.as_of < %(stale_before)s THEN 1 ELSE 0 END AS stale,
+           ROW_NUMBER() OVER (
+               PARTITION BY r.line_id, r.reporter_id ORDER BY v.as_of DESC, v.accepted_at DESC, v.id DESC
+           ) AS place
+    FROM records_statusreportversion v
+    JOIN records_statusreport r ON r.id = v.report_id
+    JOIN records_round o ON o.id = r.round_id
+    WHERE o.plan_version_id IN (SELECT id FROM records_planversion WHERE plan_id = %(plan)s)
+      AND v.accepted_at <= %(known_at)s
+      AND (v.superseded_at IS NULL OR v.superseded_at > %(known_at)s)
+      AND v.as_of <= %(as_of)s
+      AND (%(round)s = 0 OR r.round_id = %(round)s)
+) counted WHERE place = 1
+"""
+
+
+def counting_answers(
+    plan: PlanRow, *, as_of: date, known_at: datetime, round: RoundRow | None, stale_before: date
+) -> list[Answer]:
+    """The answers that count at `as_of` as known at `known_at`, in one query."""
+    started = ", ".join(f"'{status.value}'" for status in sorted(STARTED))
+    values = {
+        "plan": plan.id,
+        "as_of": connection.ops.adapt_datefield_value(as_of),
+        "known_at": connection.ops.adapt_datetimefield_value(known_at),
+        "round": round.id if round else 0,
+        "stale_before": connection.ops.adapt_datefield_value(stale_before),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERS.replace("%(started)s", f"({started})"), values)
+        return [
+            Answer(line, reporter, _STATUSES[status], bool(started), bool(stale))
+            for line, reporter, status, started, stale in cursor.fetchall()
+        ]
+
+
+def score_input(plan: PlanRow, moment: Moment) -> ScoreInput:
+    """All that scoring a plan at a moment needs. Raises RoundUnknown."""
+    version = version_in_force(plan, moment.as_of)
+    rounds = rounds_of(version, known_at=moment.known_at)
+    asked = round_named(plan, moment.round, rounds=rounds) if moment.round else None
+    lines = plan_lines(version, known_at=moment.known_at)
+    return ScoreInput(
+        plan=plan,
+        lines=lines,
+        owed=_owed(lines, plan=plan, round=asked or _round_in_force(rounds, moment.as_of), moment=moment),
+        answers=counting_answers(
+            plan,
+            as_of=moment.as_of,
+            known_at=moment.known_at,
+            round=asked,
+            stale_before=_stale_before(rounds, moment.as_of),
+        ),
+        initiatives=initiatives_of(plan, known_at=moment.known_at),
+        lists=named_lists(plan, as_of=moment.as_of, known_at=moment.known_at),
+    )
+
+
+def _round_in_force(rounds: list[RoundRow], as_of: date) -> RoundRow | None:
+    """The last round that had opened by `as_of`; its obligations say who owes."""
+    return next((row for row in reversed(rounds) if row.opens <= as_of), None)
+
+
+def _stale_before(rounds: list[RoundRow], as_of: date) -> date:
+    """A status older than the last closed round is stale: the first day of that round."""
+    closed = [row for row in rounds if row.closes is not None and row.closes <= as_of]
+    return closed[-1].period.start if closed else date.min
+
+
+def _owed(
+    lines: Iterable[LineRow], *, plan: PlanRow, round: RoundRow | None, moment: Moment
+) -> Mapping[int, frozenset[int]]:
+    """Who owes each line: the round's obligations; without a round every member at `as_of` owes every line."""
+    nobody: frozenset[int] = frozenset()
+    if round is None:
+        members = member_ids(plan, on=moment.as_of, known_at=moment.known_at)
+        return {line.id: nobody if line.withdrawn(moment.as_of) else members for line in lines}
+    owing: dict[int, list[int]] = {}
+    for line_id, actor_id in Obligation.objects.filter(round_id=round.id).values_list("line_id", "actor_id"):
+        owing.setdefault(line_id, []).append(actor_id)
+    shared: dict[frozenset[int], frozenset[int]] = {}
+    owed = {}
+    for line in lines:
+        who = frozenset(owing.get(line.id, ()))
+        owed[line.id] = nobody if line.withdrawn(moment.as_of) else shared.setdefault(who, who)
+    return owed
+
+
+def member_ids(plan: PlanRow, *, on: date, known_at: datetime) -> frozenset[int]:
+    """The member states on a day; the invented ones owe the illustrative plans, the real ones the others."""
+    rows = Actor.objects.filter(kind=ActorKind.MEMBER_STATE, illustrative=plan.illustrative)
+    return frozenset(row.id for row in as_known(rows, known_at) if actor_row(row).member_on(on))
+
+
+def initiatives_of(plan: PlanRow, *, known_at: datetime) -> tuple[InitiativeRow, ...]:
+    """The initiatives of a plan with their stages, and their lines as known at a moment, in three queries."""
+    rows = Initiative.objects.filter(plan_id=plan.id).prefetch_related("stages", "lines").order_by("key")
+    return tuple(
+        InitiativeRow(
+            id=row.id,
+            public_id=row.public_id,
+            title=row.title,
+            events=tuple(
+                StageEvent(stage=Stage(event.stage), on=event.on, recorded_at=event.created_at)
+                for event in sorted(row.stages.all(), key=lambda event: event.id)
+            ),
+            lines=frozenset(link.line_id for link in row.lines.all() if link.created_at <= known_at),
+        )
+        for row in rows
+    )
+
+
+def line_reports(line: UUID, *, known_at: datetime) -> tuple[LineReport, ...]:
+    """Every accepted version of every report on a line as known at a moment, newest situation first."""
+    versions = (
+        StatusReportVersion.objects.filter(report__line__public_id=line, accepted_at__lte=known_at)
+        .select_related("report__reporter", "report__round", "source")
+        .order_by("-as_of", "report__reporter__code", "-number")
+    )
+    return tuple(
+        LineReport(
+            reporter=actor_row(row.report.reporter),
+            round=row.report.round.code,
+            number=row.number,
+            status=Status(row.status),
+            narrative=row.narrative,
+            as_of=row.as_of,
+            started_on=row.started_on,
+            completed_on=row.completed_on,
+            accepted_at=row.accepted_at,
+            superseded_at=row.superseded_at,
+            source=source_row(row.source) if row.source else None,
+        )
+        for row in versions
+        if row.accepted_at is not None
+    )

@@ -1,0 +1,52 @@
+"""Named reads of sources and passages."""
+
+from pantau.domain.refusals import SourceUnknown
+from pantau.domain.sources import PassageRow, SourceRow
+from pantau.records.models import Passage, Source
+
+
+def source_row(source: Source) -> SourceRow:
+    return SourceRow(
+        id=source.id,
+        public_id=source.public_id,
+        code=source.code,
+        kind=source.kind,
+        title=source.title,
+        publisher=source.publisher,
+        origin=source.origin,
+        language=source.language,
+        published_on=source.published_on,
+        rights=source.rights,
+        file_name=source.file_name,
+        digest=source.digest,
+        illustrative=source.illustrative,
+    )
+
+
+def passage_row(passage: Passage) -> PassageRow:
+    return PassageRow(
+        public_id=passage.public_id,
+        source=source_row(passage.source),
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+    )
+
+
+def source_rows() -> list[SourceRow]:
+    """All sources, by code."""
+    return [source_row(source) for source in Source.objects.order_by("code")]
+
+
+def source_named(code: str) -> SourceRow:
+    """Raises SourceUnknown."""
+    source = Source.objects.filter(code=code).first()
+    if source is None:
+        raise SourceUnknown(source=code)
+    return source_row(source)
+
+
+def source_passages(source: SourceRow) -> list[PassageRow]:
+    """The passages of a source that something points to, in their order in the text."""
+    passages = Passage.objects.filter(source_id=source.id).select_related("source").order_by("start", "end")
+    return [passage_row(passage) for passage in passages]

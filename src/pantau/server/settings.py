@@ -1,0 +1,126 @@
+"""Django settings, put together from the workspace and the environment."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from pantau.records.workspace import VARIABLE, find_folder
+
+env = environ.Env()
+PACKAGE = Path(__file__).resolve().parent.parent
+WORKSPACE = find_folder() if os.environ.get(VARIABLE) else None
+
+# Until accounts come the server answers on the loopback interface only and nothing is signed with the key;
+# it is made anew for each process.
+SECRET_KEY = env.str("PANTAU_SECRET_KEY", default=os.urandom(32).hex())
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "simple_history",
+    "pantau.records.apps.RecordsConfig",
+    "pantau.web.apps.WebConfig",
+]
+AUTH_USER_MODEL = "records.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
+
+
+def _database() -> dict[str, Any]:
+    """The database of the workspace; a private one in memory where code only needs Django to be loaded."""
+    url = WORKSPACE.database_url if WORKSPACE else os.environ.get("DATABASE_URL", "sqlite://:memory:")
+    database: dict[str, Any] = environ.Env.db_url_config(url)
+    if database["ENGINE"].endswith("sqlite3"):
+        database["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        database["OPTIONS"] = {
+            **database.get("OPTIONS", {}),
+            "options": "-c statement_timeout=60000 -c default_transaction_isolation=read\\ committed",
+        }
+    return database
+
+
+DATABASES = {"default": _database()}
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pantau.web.refused.RefusalMiddleware",
+]
+ROOT_URLCONF = "pantau.server.urls"
+WSGI_APPLICATION = "pantau.server.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+            ],
+        },
+    }
+]
+COTTON_DIR = "components"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

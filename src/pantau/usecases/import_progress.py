@@ -1,0 +1,216 @@
+"""Progress comes in per line and reporter: previewed row by row, then written as accepted with its source."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from pantau.domain.permissions import Actor, Verb
+from pantau.domain.plans import PlanRow
+from pantau.domain.refusals import RowsRejected
+from pantau.domain.statuses import Status
+from pantau.files.columns import Columns
+from pantau.files.content import file_content
+from pantau.files.sheet import rows_in
+from pantau.records.models import PlanVersion, Round, Source, StatusReport, StatusReportVersion
+from pantau.records.pen import Pen
+from pantau.records.queries.plans import plan_lines, plan_named, rounds_of, version_in_force
+from pantau.records.store import digest_of
+from pantau.usecases.access import writing
+from pantau.usecases.cells import actor_index
+from pantau.usecases.keep_source import keep_source
+from pantau.usecases.line_index import line_index
+from pantau.usecases.open_round import dates_of, open_round
+from pantau.usecases.progress_sheet import COLUMNS, ProgressRow, ProgressSheet, SheetReader, round_period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressChange:
+    """A good row beside what counts today: `effect` is new, changed or unchanged."""
+
+    row: ProgressRow
+    effect: str
+    was: Status | None
+    counting: StatusReportVersion | None
+
+    def as_json(self) -> dict[str, Any]:
+        row = self.row
+        return {
+            "row": row.number,
+            "line": list(row.line.path),
+            "actor": row.reporter_code,
+            "round": row.round,
+            "effect": self.effect,
+            "was": self.was.value if self.was else None,
+            "status": row.values["status"],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressPreview:
+    """What importing would do. `opens` names rounds that are not there yet."""
+
+    path: Path
+    content: bytes
+    plan: PlanRow
+    version: PlanVersion
+    sheet: ProgressSheet
+    changes: tuple[ProgressChange, ...]
+    opens: tuple[str, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Good rows by effect, and rows that were rejected."""
+        effects = Counter(change.effect for change in self.changes)
+        return {name: effects[name] for name in ("new", "changed", "unchanged")} | {"rejected": self.rejected}
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        """Counts by effect, every row that is new or changes something, and every refusal with its place."""
+        return {
+            "plan": self.plan.code,
+            **self.counts,
+            "rounds_opened": list(self.opens),
+            "rows": [change.as_json() for change in self.changes if change.effect != "unchanged"],
+            "problems": [problem.as_json(language) for problem in self.sheet.problems],
+        }
+
+    @property
+    def rejected(self) -> int:
+        return self.sheet.total - len(self.sheet.rows)
+
+
+def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPreview:
+    """Read a progress sheet against a plan; nothing is written.
+
+    Without a round named, a row belongs to the round of the plan whose period holds its situation date, else to a
+    round of that calendar year.
+
+    Raises what `files.sheet.rows_in` raises, and PlanUnknown.
+    """
+    wanted = plan_named(plan)
+    now = timezone.now()
+    version = version_in_force(wanted, now.date())
+    rounds = tuple(rounds_of(version, known_at=now))
+    content = file_content(path)
+    reader = SheetReader(
+        plan=wanted,
+        lines=line_index(wanted, plan_lines(version, known_at=now)),
+        actors=actor_index(),
+        rounds=rounds,
+        round=round,
+        today=now.date(),
+    )
+    sheet = reader.read(rows_in(content, file=path.name, columns=Columns(known=COLUMNS, required=("actor", "status"))))
+    opens = {row.round for row in sheet.rows} - {row.code for row in rounds}
+    return ProgressPreview(
+        path=path,
+        content=content,
+        plan=wanted,
+        version=version,
+        sheet=sheet,
+        changes=tuple(_compared(sheet.rows, version)),
+        opens=tuple(sorted(opens)),
+    )
+
+
+def import_progress(actor: Actor, *, preview: ProgressPreview) -> None:
+    """Write exactly the changes of a preview without problems, in one transaction.
+
+    Raises RowsRejected where the preview holds problems, and ChangedMeanwhile where a report changed since.
+    """
+    if preview.sheet.problems:
+        raise RowsRejected(problems=preview.sheet.problems, file=preview.path.name)
+    import_good_progress(actor, preview=preview)
+
+
+def import_good_progress(actor: Actor, *, preview: ProgressPreview) -> None:
+    """Write the good rows of a preview and leave the rejected ones out. Raises ChangedMeanwhile."""
+    changes = [change for change in preview.changes if change.effect != "unchanged"]
+    if not changes:
+        return
+    with writing(actor, Verb.IMPORT_PROGRESS, reason=f"progress import {preview.path.name}") as pen:
+        source = _keep_sheet(pen, preview)
+        rounds = _rounds(pen, preview)
+        reports = _reports(pen, changes, rounds)
+        for change in changes:
+            if change.counting is not None:
+                pen.change(change.counting, superseded_at=pen.at)
+        pen.insert_many(
+            StatusReportVersion,
+            [
+                {
+                    "report": reports[_key(change.row, rounds)],
+                    "number": change.counting.number + 1 if change.counting else 1,
+                    "state": "accepted",
+                    "accepted_at": pen.at,
+                    "source": source,
+                    **change.row.values,
+                }
+                for change in changes
+            ],
+        )
+
+
+def _compared(rows: Iterable[ProgressRow], version: PlanVersion) -> Iterable[ProgressChange]:
+    counting = {
+        (one.report.line_id, one.report.reporter_id, one.report.round.code): one
+        for one in StatusReportVersion.objects.filter(
+            report__round__plan_version=version, accepted_at__isnull=False, superseded_at__isnull=True
+        ).select_related("report__round")
+    }
+    for row in rows:
+        known = counting.get((row.line.id, row.reporter, row.round))
+        same = known is not None and all(getattr(known, name) == value for name, value in row.values.items())
+        yield ProgressChange(
+            row=row,
+            effect="unchanged" if same else ("changed" if known else "new"),
+            was=Status(known.status) if known else None,
+            counting=known,
+        )
+
+
+def _keep_sheet(pen: Pen, preview: ProgressPreview) -> Source:
+    digest = digest_of(preview.content)
+    return keep_source(
+        pen,
+        content=preview.content,
+        code=f"{preview.plan.code}-progress-{digest[:12]}",
+        kind="progress_sheet",
+        title=f"{preview.plan.code}: {preview.path.name}",
+        file_name=preview.path.name,
+        illustrative=preview.plan.illustrative,
+    )
+
+
+def _rounds(pen: Pen, preview: ProgressPreview) -> dict[str, Round]:
+    lines = plan_lines(preview.version, known_at=pen.at)
+    for code in preview.opens:
+        period = round_period(code, preview.plan, ())
+        open_round(pen, plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates_of(period))
+    return {row.code: row for row in Round.objects.filter(plan_version=preview.version)}
+
+
+def _key(row: ProgressRow, rounds: dict[str, Round]) -> tuple[int, int, int]:
+    return row.line.id, row.reporter, rounds[row.round].id
+
+
+def _reports(
+    pen: Pen, changes: list[ProgressChange], rounds: dict[str, Round]
+) -> dict[tuple[int, int, int], StatusReport]:
+    """The report of each (line, reporter, round), new ones written."""
+    known = _known_reports(rounds)
+    missing: list[dict[str, Any]] = [
+        {"line_id": line, "reporter_id": reporter, "round_id": round}
+        for line, reporter, round in dict.fromkeys(_key(change.row, rounds) for change in changes)
+        if (line, reporter, round) not in known
+    ]
+    pen.insert_many(StatusReport, missing)
+    return _known_reports(rounds)
+
+
+def _known_reports(rounds: dict[str, Round]) -> dict[tuple[int, int, int], StatusReport]:
+    reports = StatusReport.objects.filter(round__in=rounds.values())
+    return {(report.line_id, report.reporter_id, report.round_id): report for report in reports}

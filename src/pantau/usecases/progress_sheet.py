@@ -1,0 +1,167 @@
+"""Reading a progress sheet against a plan: each row becomes what it says of a line, or refusals with their place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pantau.domain.plans import LineRow, PlanRow, RoundRow
+from pantau.domain.refusals import CellMissing, LineWithdrawn, Refusal, RowRepeated, StatusUnknown, StatusWithdrawn
+from pantau.domain.statuses import Status, read_status, status_name
+from pantau.domain.values import Period
+from pantau.files.sheet import Row
+from pantau.usecases.cells import ActorIndex, RowReader
+from pantau.usecases.line_index import LineIndex
+
+COLUMNS = (
+    "label",
+    "path",
+    "actor",
+    "status",
+    "narrative",
+    "issues",
+    "next_steps",
+    "as_of",
+    "started_on",
+    "completed_on",
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WITHDRAWN = {"withdrawn", "ditarik"}
+_YEARS_AFTER_PLAN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressRow:
+    """One good row: what it says, of which line and in which round. `values` are fields of a report version."""
+
+    number: int
+    line: LineRow
+    reporter: int
+    reporter_code: str
+    round: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressSheet:
+    """The rows that can be written of `total`, the refusals of the others, and how many were given the date `dated`."""
+
+    rows: tuple[ProgressRow, ...]
+    problems: tuple[Refusal, ...]
+    total: int
+    undated: int
+    dated: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetReader:
+    """What a progress sheet is read against. `round` is the one a person named, or empty."""
+
+    plan: PlanRow
+    lines: LineIndex
+    actors: ActorIndex
+    rounds: tuple[RoundRow, ...]
+    round: str
+    today: date
+
+    @property
+    def dated(self) -> date:
+        """The situation date of a row that gives none: the end of the round named, else today."""
+        return round_period(self.round, self.plan, self.rounds).end if self.round else self.today
+
+    @property
+    def span(self) -> Period:
+        """Situation dates that can be right: from a year before the plan to five years after it."""
+        start, end = self.plan.period.start, self.plan.period.end
+        return Period(start=date(start.year - 1, 1, 1), end=date(end.year + _YEARS_AFTER_PLAN, 12, 31))
+
+    def read(self, rows: Iterable[Row]) -> ProgressSheet:
+        good: list[ProgressRow] = []
+        problems: list[Refusal] = []
+        first: dict[tuple[int, int, str], int] = {}
+        undated = total = 0
+        for row in rows:
+            total += 1
+            reader = RowReader(row=row)
+            read = self._row(reader)
+            if read is not None:
+                key = (read.line.id, read.reporter, read.round)
+                if first.setdefault(key, row.number) != row.number:
+                    reader.note(RowRepeated, "label", first=first[key], what="line, actor, round")
+                elif not reader.problems:
+                    good.append(read)
+                    undated += not reader.text("as_of")
+            problems += reader.problems
+        return ProgressSheet(rows=tuple(good), problems=tuple(problems), total=total, undated=undated, dated=self.dated)
+
+    def _row(self, reader: RowReader) -> ProgressRow | None:
+        reader.needed("actor")
+        actor = reader.actor("actor", self.actors)
+        status = _status(reader)
+        line = self._line(reader)
+        as_of = reader.day("as_of", within=self.span)
+        started, completed = reader.day("started_on"), reader.day("completed_on")
+        reader.ordered("started_on", "completed_on", (started, completed))
+        if not reader.text("as_of"):
+            as_of = self.dated
+        if line is not None and as_of is not None and line.withdrawn(as_of):
+            reader.note(LineWithdrawn, "label", label=line.label, on=line.withdrawn_on)
+        if actor is None or status is None or line is None or as_of is None:
+            return None
+        return ProgressRow(
+            number=reader.row.number,
+            line=line,
+            reporter=actor.id,
+            reporter_code=actor.code,
+            round=self.round or self._round_of(as_of),
+            values={
+                "status": status.value,
+                "narrative": reader.text("narrative"),
+                "issues": reader.text("issues"),
+                "next_steps": reader.text("next_steps"),
+                "as_of": as_of,
+                "started_on": started,
+                "completed_on": completed,
+            },
+        )
+
+    def _line(self, reader: RowReader) -> LineRow | None:
+        column = "path" if reader.text("path") else "label"
+        text = reader.text(column)
+        if not text:
+            reader.note(CellMissing, "label", column="label")
+            return None
+        try:
+            return self.lines.find(text, where=reader.row.place(column))
+        except Refusal as refusal:
+            reader.problems.append(refusal)
+            return None
+
+    def _round_of(self, as_of: date) -> str:
+        """The plan's round whose period holds the date, the shortest if several do; else the calendar year."""
+        holding = [row for row in self.rounds if row.period.holds(as_of)]
+        return min(holding, key=lambda row: row.period.days).code if holding else str(as_of.year)
+
+
+def round_period(code: str, plan: PlanRow, rounds: Iterable[RoundRow]) -> Period:
+    """The period of a round: as recorded, else the calendar year its code names, else the plan's period."""
+    known = next((row.period for row in rounds if row.code == code), None)
+    if known is not None:
+        return known
+    year = _YEAR.search(code)
+    if year is None:
+        return plan.period
+    return Period(start=date(int(year[1]), 1, 1), end=date(int(year[1]), 12, 31))
+
+
+def _status(reader: RowReader) -> Status | None:
+    text = reader.needed("status")
+    status = read_status(text) if text else None
+    if text and status is None:
+        if text.casefold() in _WITHDRAWN:
+            reader.note(StatusWithdrawn, "status")
+        else:
+            expected = ", ".join(f"{one.value} ({status_name(one).id})" for one in Status)
+            reader.note(StatusUnknown, "status", status=text, expected=expected)
+    return status

@@ -1,0 +1,387 @@
+"""What each register sheet may hold: its columns, its natural key, and how a row becomes a record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pantau.domain.actors import LEVELS, ActorKind
+from pantau.domain.plans import PlanRow
+from pantau.domain.refusals import CellMissing, FileMissing, PlanUnknown, Refusal
+from pantau.domain.series import ValueState
+from pantau.domain.words import Words, table
+from pantau.files.text import decoded
+from pantau.records.models import (
+    Actor,
+    Coordinatorship,
+    Indicator,
+    Instrument,
+    InstrumentParty,
+    InstrumentStatus,
+    Line,
+    NamedList,
+    NamedListLine,
+    Partnership,
+    PublishedFigure,
+    Record,
+    Round,
+    Source,
+    Value,
+)
+from pantau.records.pen import Pen
+from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
+from pantau.records.store import digest_of, keep
+from pantau.records.workspace import find_folder
+from pantau.usecases.cells import ActorIndex, RowReader
+from pantau.usecases.figure_cells import FIGURE_COLUMNS, figure_values, passage_of, scaled
+from pantau.usecases.line_index import LineIndex, line_index
+from pantau.usecases.open_round import open_round
+
+ADDITIVITY = ("sum", "last_known", "max", "ratio", "unique", "not_additive")
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """What a register import works with: a pen, the actors, the folder of the sheet, and links of the row at hand."""
+
+    pen: Pen
+    actors: ActorIndex
+    folder: Path
+    links: list[Any] = field(default_factory=list)
+    indexes: dict[str, LineIndex] = field(default_factory=dict)
+
+    def plan(self, reader: RowReader) -> PlanRow | None:
+        try:
+            return plan_named(reader.needed("plan"))
+        except PlanUnknown as refusal:
+            refusal.where = reader.row.place("plan")
+            reader.problems.append(refusal)
+            return None
+
+    def line(self, reader: RowReader, plan: PlanRow, *, text: str, column: str) -> int | None:
+        """The internal id of a line that a cell names."""
+        if plan.code not in self.indexes:
+            version = version_in_force(plan, plan.period.end)
+            self.indexes[plan.code] = line_index(plan, plan_lines(version, known_at=self.pen.at))
+        try:
+            return self.indexes[plan.code].find(text, where=reader.row.place(column)).id
+        except Refusal as refusal:
+            reader.problems.append(refusal)
+            return None
+
+
+Read = Callable[[RowReader, Desk], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One register: `key` names the fields by which a row is found again; `after` writes what hangs on it."""
+
+    model: type[Record]
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    key: tuple[str, ...]
+    read: Read
+    after: Callable[[Desk, Any], None] | None = None
+
+
+def _names(reader: RowReader, stem: str) -> Words:
+    words = Words(en=reader.text(f"{stem}_en"), id=reader.text(f"{stem}_id"))
+    if not (words.en or words.id):
+        reader.note(CellMissing, f"{stem}_en", column=f"{stem}_en")
+        return Words(en="-")
+    return words
+
+
+def _actor(reader: RowReader, _desk: Desk) -> dict[str, Any]:
+    known = [kind.value for kind in ActorKind]
+    reader.needed("kind")
+    member_from, member_until = reader.day("member_from"), reader.day("member_until")
+    reader.ordered("member_from", "member_until", (member_from, member_until))
+    return {
+        "code": reader.needed("code"),
+        "kind": reader.one_of("kind", known),
+        "name": _names(reader, "name"),
+        "iso": reader.text("iso"),
+        "parent": Actor.objects.filter(code=reader.text("parent")).first() if reader.text("parent") else None,
+        "member_from": member_from,
+        "member_until": member_until,
+        "illustrative": reader.one_of("illustrative", ("yes", "no")) == "yes",
+    }
+
+
+def _partnership(reader: RowReader, desk: Desk) -> dict[str, Any]:
+    since, until = reader.day("since"), reader.day("until")
+    reader.needed("since"), reader.needed("partner"), reader.needed("level")
+    reader.ordered("since", "until", (since, until))
+    partner = reader.actor("partner", desk.actors)
+    return {"partner": partner, "level": reader.one_of("level", LEVELS), "since": since, "until": until}
+
+
+def _coordinatorship(reader: RowReader, desk: Desk) -> dict[str, Any]:
+    start, end = reader.day("from"), reader.day("to")
+    reader.needed("from"), reader.needed("partner"), reader.needed("country")
+    reader.ordered("from", "to", (start, end))
+    partner, country = reader.actor("partner", desk.actors), reader.actor("country", desk.actors)
+    return {"partner": partner, "country": country, "start": start, "end": end}
+
+
+def _instrument(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    base = reader.text("base")
+    known = Instrument.objects.filter(code=base).first() if base else None
+    if base and known is None:
+        reader.one_of("base", Instrument.objects.values_list("code", flat=True))
+    period = reader.period("period")
+    desk.links += [_party(reader, desk, text) for text in reader.parts("parties")]
+    return {
+        "code": reader.needed("code"),
+        "kind": reader.one_of("kind", table("instruments")["kind"]),
+        "title": _names(reader, "title"),
+        "base": known,
+        "start": period[0],
+        "end": period[1],
+    }
+
+
+def _party(reader: RowReader, desk: Desk, text: str) -> Actor | None:
+    found = desk.actors.find(text)
+    if found is None:
+        reader.one_of("parties", ())
+    return found
+
+
+def _write_parties(desk: Desk, instrument: Instrument) -> None:
+    there = set(InstrumentParty.objects.filter(instrument=instrument).values_list("actor_id", flat=True))
+    new = [actor for actor in desk.links if actor is not None and actor.id not in there]
+    desk.pen.insert_many(InstrumentParty, [{"instrument": instrument, "actor": actor} for actor in new])
+
+
+def _instrument_status(reader: RowReader, _desk: Desk) -> dict[str, Any] | None:
+    code = reader.needed("instrument")
+    instrument = Instrument.objects.filter(code=code).first()
+    if code and instrument is None:
+        reader.one_of("instrument", Instrument.objects.values_list("code", flat=True))
+    reader.needed("status")
+    return {
+        "instrument": instrument,
+        "status": reader.one_of("status", table("instruments")["status"]),
+        "on": reader.day("on"),
+        "note": reader.text("note"),
+    }
+
+
+def _source(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    name = reader.needed("file")
+    try:
+        content = (desk.folder / name).read_bytes() if name else b""
+    except OSError:
+        reader.note(FileMissing, "file", file=name)
+        return None
+    if not name:
+        return None
+    decoded(content, file=name)
+    return {
+        "code": reader.needed("code"),
+        "kind": reader.needed("kind"),
+        "title": reader.needed("title"),
+        "publisher": reader.text("publisher"),
+        "origin": reader.text("origin"),
+        "language": reader.one_of("language", ("en", "id")),
+        "published_on": reader.day("date"),
+        "rights": reader.text("rights"),
+        "file_name": Path(name).name,
+        "digest": keep(find_folder().evidence, content) if not reader.problems else digest_of(content),
+        "illustrative": reader.one_of("illustrative", ("yes", "no")) == "yes",
+    }
+
+
+def _figure(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    return figure_values(reader, pen=desk.pen, actors=desk.actors)
+
+
+def _indicator(reader: RowReader, _desk: Desk) -> dict[str, Any]:
+    return {
+        "code": reader.needed("code"),
+        "name": _names(reader, "name"),
+        "unit": reader.needed("unit"),
+        "over_time": reader.one_of("over_time", ADDITIVITY),
+        "over_country": reader.one_of("over_country", ADDITIVITY),
+    }
+
+
+def _value(reader: RowReader, desk: Desk) -> dict[str, Any]:
+    code = reader.needed("indicator")
+    indicator = Indicator.objects.filter(code=code).first()
+    if code and indicator is None:
+        reader.one_of("indicator", Indicator.objects.values_list("code", flat=True))
+    reader.needed("subject"), reader.needed("period")
+    start, end = reader.period("period")
+    number = reader.number("number")
+    digits, scale = scaled(number) if number is not None else (None, 0)
+    state = reader.one_of("state", [state.value for state in ValueState]) or "reported"
+    if state in ("reported", "estimated", "late"):
+        reader.needed("number")
+    source, passage = passage_of(reader, desk.pen)
+    return {
+        "indicator": indicator,
+        "subject": reader.actor("subject", desk.actors),
+        "start": start,
+        "end": end,
+        "state": state,
+        "digits": digits,
+        "scale": scale,
+        "rank": reader.whole("rank"),
+        "source": source,
+        "passage": passage,
+        "note": reader.text("note"),
+    }
+
+
+def _named_list(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    plan = desk.plan(reader)
+    if plan is None:
+        return None
+    desk.links += [desk.line(reader, plan, text=text, column="lines") for text in reader.parts("lines")]
+    reader.needed("date"), reader.needed("lines")
+    return {
+        "plan_id": plan.id,
+        "code": reader.needed("code"),
+        "name": _names(reader, "name"),
+        "authority": reader.needed("authority"),
+        "decided_on": reader.day("date"),
+    }
+
+
+def _write_list(desk: Desk, named: NamedList) -> None:
+    there = set(NamedListLine.objects.filter(named_list=named).values_list("line_id", flat=True))
+    new = [line for line in dict.fromkeys(desk.links) if line not in there]
+    desk.pen.insert_many(NamedListLine, [{"named_list": named, "line_id": line} for line in new])
+
+
+def _round(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    plan = desk.plan(reader)
+    for column in ("code", "start", "end", "opens", "cut_off"):
+        reader.needed(column)
+    days = {column: reader.day(column) for column in ("start", "end", "opens", "closes", "cut_off")}
+    reader.ordered("start", "end", (days["start"], days["end"]))
+    reader.ordered("opens", "closes", (days["opens"], days["closes"]))
+    if plan is None or reader.problems:
+        return None
+    version = version_in_force(plan, plan.period.end)
+    code = reader.needed("code")
+    if not Round.objects.filter(plan_version=version, code=code).exists():
+        lines = plan_lines(version, known_at=desk.pen.at)
+        open_round(desk.pen, plan=plan, version=version, lines=lines, code=code, dates=days)
+    return {"plan_version": version, "code": code, **days}
+
+
+def _withdrawal(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    plan = desk.plan(reader)
+    label = reader.needed("label")
+    reader.needed("on")
+    if plan is None or not label:
+        return None
+    line = desk.line(reader, plan, text=label, column="label")
+    return {"id": line, "withdrawn_on": reader.day("on"), "withdrawn_by": reader.needed("authority")}
+
+
+def _line_details(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    plan = desk.plan(reader)
+    label = reader.needed("label")
+    if plan is None or not label:
+        return None
+    line = desk.line(reader, plan, text=label, column="label")
+    lead = reader.actor("lead", desk.actors)
+    return {"id": line, "due_on": reader.day("due"), "lead_id": lead.id if lead else None}
+
+
+def _kind(model: type[Record], columns: str, *, needs: str, key: str, read: Read, after: Any = None) -> Kind:
+    names = tuple(columns.split())
+    return Kind(
+        model=model, columns=names, required=tuple(needs.split()), key=tuple(key.split()), read=read, after=after
+    )
+
+
+KINDS: dict[str, Kind] = {
+    "actors": _kind(
+        Actor,
+        "code kind name_en name_id iso parent member_from member_until illustrative",
+        needs="code kind name_en name_id",
+        key="code",
+        read=_actor,
+    ),
+    "partnerships": _kind(
+        Partnership,
+        "partner level since until",
+        needs="partner level since",
+        key="partner since",
+        read=_partnership,
+    ),
+    "coordinatorships": _kind(
+        Coordinatorship,
+        "partner country from to",
+        needs="partner country from",
+        key="partner start",
+        read=_coordinatorship,
+    ),
+    "instruments": _kind(
+        Instrument,
+        "code kind title_en title_id parties base period",
+        needs="code kind title_en",
+        key="code",
+        read=_instrument,
+        after=_write_parties,
+    ),
+    "instrument-statuses": _kind(
+        InstrumentStatus,
+        "instrument status on note",
+        needs="instrument status",
+        key="instrument status on",
+        read=_instrument_status,
+    ),
+    "sources": _kind(
+        Source,
+        "code kind title publisher origin language date rights file illustrative",
+        needs="code kind title file",
+        key="code",
+        read=_source,
+    ),
+    "figures": _kind(
+        PublishedFigure,
+        " ".join(FIGURE_COLUMNS),
+        needs="code subject metric printed",
+        key="code",
+        read=_figure,
+    ),
+    "indicators": _kind(
+        Indicator,
+        "code name_en name_id unit over_time over_country",
+        needs="code name_en unit over_time over_country",
+        key="code",
+        read=_indicator,
+    ),
+    "values": _kind(
+        Value,
+        "indicator subject period state number rank source passage note",
+        needs="indicator subject period",
+        key="indicator subject start end",
+        read=_value,
+    ),
+    "named-lists": _kind(
+        NamedList,
+        "code plan name_en name_id authority date lines",
+        needs="code plan name_en authority date lines",
+        key="plan_id code",
+        read=_named_list,
+        after=_write_list,
+    ),
+    "rounds": _kind(
+        Round,
+        "plan code start end opens closes cut_off",
+        needs="plan code start end opens cut_off",
+        key="plan_version code",
+        read=_round,
+    ),
+    "withdrawals": _kind(Line, "plan label on authority", needs="plan label on authority", key="id", read=_withdrawal),
+    "line-details": _kind(Line, "plan label due lead", needs="plan label", key="id", read=_line_details),
+}

@@ -1,0 +1,56 @@
+"""What a page is before it is rendered: a frozen row, its tables, and where it stands on the site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from pantau.domain.permissions import Actor
+from pantau.domain.words import Words
+from pantau.web.ask import Asked, Text
+from pantau.web.tables import Table
+
+FORMATS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who asks for which address in which format, on which day."""
+
+    actor: Actor
+    path: str
+    query: QueryDict
+    format: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """One step of the way to a page."""
+
+    name: Text | Words
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its template under templates/pages, its title, the row it shows, and its tables by key.
+
+    The first table is the one of its CSV. `downloads` are the addresses of the same page as data.
+    """
+
+    template: str
+    title: Text | Words
+    row: Any
+    tables: Mapping[str, Table[Any]] = field(default_factory=dict)
+    asked: Asked | None = None
+    crumbs: tuple[Crumb, ...] = ()
+    illustrative: bool = False
+
+
+def address(name: str, *, format: str = "html", query: str = "", **places: object) -> str:
+    """The address of a page in a format; `query` begins with its question mark."""
+    return reverse(f"{name}.{format}", kwargs=places) + query

@@ -1,0 +1,64 @@
+"""Values as data: what JSON and CSV hold for rows, words, dates and numbers."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from pantau.domain.values import Period
+from pantau.domain.words import Words
+from pantau.web.wording import language
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain(value: Any) -> Any:
+    """What JSON holds: dates in ISO, exact numbers as text, words in every language they have.
+
+    A row that knows its own JSON gives it; other frozen rows become objects of their fields.
+
+    >>> plain(Decimal("208.20")), plain(date(2025, 10, 27)), plain(Words(en="Plan", id="Rencana"))
+    ('208.20', '2025-10-27', {'en': 'Plan', 'id': 'Rencana'})
+    """
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Decimal | Fraction | UUID | Period):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _plain_whole(value)
+
+
+def _plain_whole(value: Any) -> Any:
+    if hasattr(value, "as_json"):
+        return value.as_json()
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, list | tuple | set | frozenset | range):
+        return [plain(part) for part in value]
+    return str(value)
+
+
+def plain_text(value: Any) -> str:
+    """What a CSV cell holds. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    >>> plain_text("=1+1"), plain_text(Decimal("-3.5")), plain_text(None)
+    ("'=1+1", '-3.5', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Words):
+        return plain_text(value.into(language()))
+    found = plain(value)
+    if isinstance(found, list):
+        return plain_text("; ".join(plain_text(part) for part in found))
+    text = str(found)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_SIGNS) else text

@@ -1,0 +1,85 @@
+"""One page as HTML, JSON or CSV: the same row and the same tables in each."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_template
+from django.urls import resolve, translate_url
+
+from pantau.domain.refusals import NotFound
+from pantau.web.page import Page, address
+from pantau.web.plain import plain
+
+LANGUAGE_NAMES = {"en": "English", "id": "Bahasa Indonesia"}
+
+
+def render(request: HttpRequest, page: Page, *, format: str) -> HttpResponse:
+    """The response; working pages are never kept by a cache. Raises NotFound for a format the page has not got."""
+    makers = {"html": _html, "json": _json, "csv": _csv}
+    response = makers[format](request, page)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def render_refusal(request: HttpRequest, *, context: dict[str, Any], status: int) -> HttpResponse:
+    """The page that says what is wrong and what to do."""
+    response = render_template(request, "pages/refused.html", context | _around(request), status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _html(request: HttpRequest, page: Page) -> HttpResponse:
+    context = {"page": page, "row": page.row, "tables": page.tables, "asked": page.asked}
+    return render_template(request, f"pages/{page.template}.html", context | _around(request) | _downloads(request, page))
+
+
+def _json(_request: HttpRequest, page: Page) -> HttpResponse:
+    tables = {key: _table_json(table) for key, table in page.tables.items()}
+    asked = {"asked": {**page.asked.texts, **page.asked.listing}} if page.asked else {}
+    data = {"title": plain(page.title), "illustrative": page.illustrative, **asked, **plain(page.row), **tables}
+    return HttpResponse(json.dumps(data, ensure_ascii=False), content_type="application/json")
+
+
+def _table_json(table: Any) -> Any:
+    if table.asked is None:
+        return table.as_json()
+    return {"total": table.total, "page": table.page, "pages": table.pages, "rows": table.as_json()}
+
+
+def _csv(request: HttpRequest, page: Page) -> HttpResponse:
+    if not page.tables:
+        raise NotFound
+    wanted = (page.asked.table if page.asked else "") or next(iter(page.tables))
+    text = StringIO(newline="")
+    csv.writer(text).writerows(page.tables[wanted].as_csv())
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = request.path.rsplit("/", 1)[-1].removesuffix(".csv")
+    suffix = "" if wanted == name else f"-{wanted}"
+    response["Content-Disposition"] = f'attachment; filename="{name}{suffix}.csv"'
+    return response
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """What the shell of every page needs: this page in the other languages."""
+    here = request.get_full_path()
+    return {
+        "languages": [(code, name, translate_url(here, code)) for code, name in LANGUAGE_NAMES.items()],
+        "section": _section(request),
+    }
+
+
+def _section(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.url_name.partition(".")[0].partition("-")[0] if match and match.url_name else ""
+
+
+def _downloads(request: HttpRequest, page: Page) -> dict[str, str]:
+    """The addresses of this page as JSON and, where it has tables, as CSV, with its filters."""
+    match = resolve(request.path_info)
+    name = str(match.url_name).partition(".")[0]
+    query = page.asked.query if page.asked else ""
+    formats = ("json", "csv") if page.tables else ("json",)
+    return {f"{format}_href": address(name, format=format, query=query, **match.kwargs) for format in formats}
