@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -59,7 +60,7 @@ def open_database(folder: Folder) -> None:
         DatabaseUnreachable, WorkspaceLocked, WorkspaceReadOnly, WorkspaceDamaged: it cannot be used.
     """
     with faults_said(folder):
-        if connection.vendor == "sqlite" and not folder.database_file.is_file():
+        if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
             raise WorkspaceMissing(folder=folder.path)
         applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "records"}
         if not applied:

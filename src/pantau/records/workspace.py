@@ -24,11 +24,6 @@ class Folder:
         return self.path / "pantau.sqlite3"
 
     @property
-    def database_url(self) -> str:
-        """`DATABASE_URL` where set, else the file in the folder."""
-        return os.environ.get("DATABASE_URL") or f"sqlite:///{self.database_file}"
-
-    @property
     def evidence(self) -> Path:
         return self.path / "evidence"
 

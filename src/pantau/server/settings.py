@@ -19,8 +19,6 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
     "simple_history",
@@ -34,8 +32,11 @@ SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 
 def _database() -> dict[str, Any]:
     """The database of the workspace; a private one in memory where code only needs Django to be loaded."""
-    url = WORKSPACE.database_url if WORKSPACE else os.environ.get("DATABASE_URL", "sqlite://:memory:")
-    database: dict[str, Any] = environ.Env.db_url_config(url)
+    if url := os.environ.get("DATABASE_URL"):
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+    else:
+        file = WORKSPACE.database_file if WORKSPACE else ":memory:"
+        database = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "timeout": 20,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -18,13 +18,13 @@ FORMATS = ("html", "json", "csv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who asks for which address in which format, on which day."""
+    """Who asks for which address in which format, and when."""
 
     actor: Actor
     path: str
     query: QueryDict
     format: str
-    today: date
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,19 @@ _PART = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 
 
 class Act(StrEnum):
-    """`verb` states an action, `noun` names one ("Promotion of trade"), `statement` recalls, defines or explains."""
+    """`verb` states an action ("Promote trade"), `pledge` says who will act ("The Parties will ..."), `noun` names an
+    action ("Promotion of trade"), `statement` recalls, defines or explains.
+    """
 
     VERB = "verb"
+    PLEDGE = "pledge"
     NOUN = "noun"
     STATEMENT = "statement"
     OPEN = "open"
+
+
+STATED = frozenset({Act.VERB, Act.PLEDGE})
+ACTING = frozenset({Act.VERB, Act.PLEDGE, Act.NOUN})
 
 
 @lru_cache(maxsize=4096)
@@ -47,13 +54,13 @@ def act_of(text: str, language: str) -> Act:
     """
     sentence = first_sentence(text)
     found = _clause(words_of(sentence), language)
-    if found in {Act.VERB, Act.STATEMENT}:
+    if found in STATED or found is Act.STATEMENT:
         return found
     later = [part for part in _PART.split(sentence)[1:] if part]
     if len(text) > len(sentence):
         later.append(first_sentence(text[len(sentence) :]))
     for part in later:
-        if _clause(words_of(part), language) is Act.VERB:
+        if _clause(words_of(part), language) in STATED:
             return Act.VERB
     return found
 
@@ -70,7 +77,7 @@ def _clause(words: Sequence[str], language: str) -> Act:
     if rest and _acts(rest, language):
         return Act.VERB
     if _has_acting_subject(words, language):
-        return Act.VERB
+        return Act.PLEDGE
     if any(word in known.finite for word in words[:FAR]):
         return Act.STATEMENT
     if rest and _names_act(rest, language):

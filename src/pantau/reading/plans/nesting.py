@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pantau.reading.plans.blocks import TERMINALS, Block, Pull
+from pantau.reading.plans.blocks import Block, Pull
 from pantau.reading.plans.labels import Depth, Reading, Shape
 from pantau.reading.plans.tables import table
 
@@ -324,7 +324,7 @@ def _by_parts(trail: Trail, reading: Reading, context: Context) -> Iterator[Move
         if level.reading.key == reading.key and level.reading.value[:-1] == value[:-1]:
             before = level.reading.value
             cost = _follow_cost(before, reading, context) + _popped(trail, place + 1)
-            yield Move(cost, _below_headings(trail, place), before, False)
+            yield Move(cost, place, before, False)
             return
     for length in range(len(value) - 1, 0, -1):
         keep = _prefix(trail, reading, length)
@@ -333,8 +333,7 @@ def _by_parts(trail: Trail, reading: Reading, context: Context) -> Iterator[Move
             before = trail.memory.get(reading.key)
             before = before if before and before[:-1] == value[:-1] else None
             cost = _follow_cost(before, reading, context) + missing * costs["parent_missing"]
-            keep = _below_headings(trail, keep - 1 + 1)
-            yield Move(cost, keep, before, True)
+            yield Move(cost, _below_headings(trail, keep), before, True)
             return
     yield _orphan_move(trail, reading, context)
 
@@ -377,7 +376,3 @@ def _below_headings(trail: Trail, keep: int) -> int:
         keep += 1
     return keep
 
-
-def ends_open(text: str) -> bool:
-    """Whether a text breaks off as if a list came next."""
-    return text[-1:] == ":" or text[-1:] not in TERMINALS

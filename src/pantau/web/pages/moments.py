@@ -28,7 +28,7 @@ class PlanInView:
 def plan_in_view(visit: Visit, *, code: str) -> PlanInView:
     """Raises PlanUnknown."""
     plan = plan_named(code)
-    rounds = tuple(rounds_of(version_in_force(plan, visit.today)))
+    rounds = tuple(rounds_of(version_in_force(plan, visit.now.date()), known_at=visit.now))
     return PlanInView(
         plan=plan,
         rounds=rounds,

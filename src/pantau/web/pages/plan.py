@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import ActorRow
-from pantau.domain.claims import ClaimReading
 from pantau.domain.permissions import sees_countries
 from pantau.domain.plans import LineRow
 from pantau.domain.rates import Rate
@@ -15,6 +14,7 @@ from pantau.records.queries.actors import actor_rows
 from pantau.web.ask import Asked, ask
 from pantau.web.cells import bar_cell, count_cell, percent_cell, rate_cell, status_cell
 from pantau.web.page import Page, Visit, address
+from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.scale import Scale, rule_scale
 from pantau.web.tables import Cell, Column, Table, sortable
@@ -91,14 +91,7 @@ def _tables(card: Scorecard, *, asked: Asked, query: str) -> dict[str, Table[Any
             columns=_PAIR_COLUMNS,
             items=[rate for rate in card.rates if rate.unit == "pairs"],
         ),
-        "claims": Table(
-            key="claims",
-            caption=_("Published claims and the rules that give them"),
-            columns=_CLAIM_COLUMNS,
-            items=card.claims,
-            empty=_("No published claim about this plan is recorded."),
-            mend=_("Record one: pantau figure add"),
-        ),
+        "claims": claim_table(card.claims),
         "sections": Table(
             key="sections", caption=_("Lines by section and regional status"), columns=_SECTION_COLUMNS, items=card.sections
         ),
@@ -157,16 +150,6 @@ _PAIR_COLUMNS: tuple[Column[Rate], ...] = (
     Column(key="rule", title=_("Rule"), cell=lambda one: Cell(value=one.rule)),
     Column(key="name", title=_("What it counts"), cell=lambda one: Cell(value=one.name)),
     *_COUNTS,
-)
-_CLAIM_COLUMNS: tuple[Column[ClaimReading], ...] = (
-    Column(
-        key="figure", title=_("Figure"), cell=lambda one: Cell(value=one.claim.code, href=address("figure", code=one.claim.code))
-    ),
-    Column(key="printed", title=_("As printed"), cell=lambda one: Cell(value=one.claim.quantity.printed)),
-    Column(key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.claim.verb or None, absent=_("none given"))),
-    Column(key="as_of", title=_("Situation on"), cell=lambda one: Cell(value=one.claim.as_of, absent=_("not dated"))),
-    Column(key="matches", title=_("Matches"), cell=lambda one: Cell(value=", ".join(one.matches) or None, absent=_("no rule"))),
-    Column(key="possible", title=_("Possible"), cell=lambda one: Cell(value=", ".join(one.possible) or None, absent=_("no rule"))),
 )
 _SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
     Column(key="label", title=_("Section"), cell=lambda one: Cell(value=one.label or None, absent=_("without section"))),

@@ -1,0 +1,142 @@
+"""Blocks and their places become branches: the tree before anything in it is judged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pantau.domain.plantree import NodeKind
+from pantau.reading.plans.blocks import Block, Pull, Words
+from pantau.reading.plans.labels import Depth, Reading
+from pantau.reading.plans.lines import Line
+from pantau.reading.plans.nesting import ROOT, Step
+from pantau.reading.plans.texts import cleaned, joined
+from pantau.reading.plans.wording import reads_as_title
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Branch:
+    """A passage in its place. `length` counts the characters of its label in the first line.
+
+    `kind` and `sure` (0 to 1) are decided later; `cost` and the value `before` come from the search.
+    """
+
+    lines: list[Line]
+    words: Words
+    reading: Reading | None = None
+    heading: str = ""
+    front: bool = False
+    parent: "Branch | None" = None
+    children: "list[Branch]" = field(default_factory=list)
+    before: tuple[int, ...] | None = None
+    opens: bool = False
+    cost: float = 0.0
+    kind: NodeKind = NodeKind.NOTE
+    sure: float = 1.0
+    text: str = ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it has a label or a bullet."""
+        return self.reading is not None
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.reading is not None and self.reading.shape.depth is Depth.BULLET
+
+    @property
+    def is_prose(self) -> bool:
+        return self.reading is None and not self.heading
+
+    @property
+    def label(self) -> str:
+        return self.reading.label if self.reading else ""
+
+    @property
+    def sign(self) -> str:
+        return self.reading.shape.sign if self.reading else self.heading
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+    @property
+    def title(self) -> bool:
+        return bool(self.heading) or reads_as_title(self.text) or bool(self.lines[0].hashes)
+
+    @property
+    def items(self) -> "list[Branch]":
+        """The children that are not prose."""
+        return [child for child in self.children if not child.is_prose]
+
+    def settle(self) -> None:
+        """Read the text once all lines are there."""
+        first, *rest = (line.text for line in self.lines)
+        length = self.reading.length if self.reading else 0
+        self.text = cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
+
+    def walk(self) -> "Iterator[Branch]":
+        """The branch and all below it, in document order."""
+        stack = [self]
+        while stack:
+            branch = stack.pop()
+            yield branch
+            stack.extend(reversed(branch.children))
+
+
+def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
+    """The tree of a document; its root is an empty branch without lines."""
+    root = Branch(lines=[], words=Words())
+    grown: dict[int, Branch] = {ROOT: root}
+    last, current = root, root
+    for index, (block, step) in enumerate(zip(blocks, steps, strict=True)):
+        if step is not None and step.reading is not None:
+            last = current = grown[index] = _labelled(block, step, grown[step.parent])
+        elif step is not None and block.pull is not Pull.NONE and last is not root:
+            last.lines.extend(block.lines)
+        else:
+            parent = root if block.front else _holder(current, block, _listed_below(steps, index, grown))
+            last = _attached(Branch(lines=list(block.lines), words=block.words, front=block.front), parent)
+    for branch in root.walk():
+        if branch is not root:
+            branch.settle()
+    return root
+
+
+def _labelled(block: Block, step: Step, parent: Branch) -> Branch:
+    reading = step.reading
+    heading = reading.shape.sign if reading and block.heading and not block.readings else ""
+    return _attached(
+        Branch(
+            lines=list(block.lines),
+            words=block.words,
+            reading=None if heading else reading,
+            heading=heading,
+            before=step.before,
+            opens=step.opens,
+            cost=step.cost,
+        ),
+        parent,
+    )
+
+
+def _attached(branch: Branch, parent: Branch) -> Branch:
+    branch.parent = parent
+    parent.children.append(branch)
+    return branch
+
+
+def _listed_below(steps: Sequence[Step | None], index: int, grown: dict[int, Branch]) -> Branch | None:
+    """The branch below which the block after this one opens a list."""
+    after = steps[index + 1] if index + 1 < len(steps) else None
+    if after is None or after.reading is None or not after.opens or after.reading.shape.depth is Depth.STYLE:
+        return None
+    return grown.get(after.parent)
+
+
+def _holder(current: Branch, block: Block, listed: Branch | None) -> Branch:
+    """The branch that a paragraph belongs to: the one it follows, unless indentation or its own list says else."""
+    if block.text.endswith(":") and listed is not None:
+        return listed
+    branch = current
+    while branch.parent is not None and branch.lines and block.indent < branch.indent - 1:
+        branch = branch.parent
+    return branch

@@ -1,0 +1,227 @@
+"""Which parts of a plan are its preamble, its purposes, its body and its closing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pantau.domain.plantree import NodeKind
+from pantau.reading.plans.acts import ACTING, Act, act_of
+from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.sections import Role, role_named, touches
+from pantau.reading.plans.wording import language_of, lexicon, words_of
+
+LONGEST_PHRASE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the passages below a section do, as counts: bare acts ("Promote ..."), any acts, provisions on the plan
+    itself, and how many passages there are.
+    """
+
+    bare: int
+    acting: int
+    procedural: int
+    hinting: int
+    leaves: int
+
+    def mostly(self, count: int, share: float) -> bool:
+        return bool(self.leaves) and count >= share * self.leaves
+
+
+def tongue(branch: Branch, language: str) -> str:
+    """The language to read a passage in: its own where its stop words tell, else the document's."""
+    return language_of(branch.text) or language
+
+
+def act(branch: Branch, language: str) -> Act:
+    return act_of(branch.text, tongue(branch, language))
+
+
+def leaves(branch: Branch) -> Iterator[Branch]:
+    """The items below a branch, or itself, that hold no items."""
+    return (below for below in branch.walk() if below.is_item and not below.items)
+
+
+def assign_roles(root: Branch, language: str) -> list[Branch]:
+    """Mark preamble, purposes and closing; returns the branches at the root whose content is the plan."""
+    return _Parts(root, language).body()
+
+
+class _Parts:
+    def __init__(self, root: Branch, language: str) -> None:
+        self._language = language
+        self._sections = root.children
+        self._acting = sum(act(leaf, language) in ACTING for leaf in leaves(root)) if root.children else 0
+
+    def body(self) -> list[Branch]:
+        first = self._first_of_plan()
+        last = self._end_of_plan(first)
+        for branch in self._sections[:first]:
+            if self._is_purpose(branch):
+                _mark_purpose(branch)
+            else:
+                _mark(branch, NodeKind.PREAMBLE)
+        for branch in self._sections[last:]:
+            _mark(branch, NodeKind.CLOSING)
+        return [branch for branch in self._sections[first:last] if self._is_body(branch)]
+
+    def _is_body(self, branch: Branch) -> bool:
+        """A section between first and last that is no purpose, preamble or closing itself; those are marked."""
+        if branch.is_prose:
+            return False
+        if self._is_purpose(branch):
+            _mark_purpose(branch)
+            return False
+        named = role_named(branch.text, self._language)
+        if named is Role.PREAMBLE and branch.title and not self._holds_most(branch):
+            _mark(branch, NodeKind.PREAMBLE)
+            return False
+        if named is Role.CLOSING and branch.title and not self._acts_in_the_world(branch):
+            _mark(branch, NodeKind.CLOSING)
+            return False
+        self._mark_within(branch)
+        return True
+
+    def _mark_within(self, section: Branch) -> None:
+        """Purposes and closings that stand inside a section."""
+        for child in section.items:
+            if not child.items and not child.heading and not child.children:
+                continue
+            named = role_named(child.text, self._language) if child.title else Role.NONE
+            if named is Role.PURPOSE and self._is_purpose(child):
+                _mark_purpose(child)
+            elif named is Role.PREAMBLE and not self._holds_most(child):
+                _mark(child, NodeKind.PREAMBLE)
+            elif named is Role.CLOSING and self._is_closing(child) and not self._acts_in_the_world(child):
+                _mark(child, NodeKind.CLOSING)
+            else:
+                self._mark_within(child)
+
+    def _first_of_plan(self) -> int:
+        for index, branch in enumerate(self._sections):
+            if branch.is_prose:
+                continue
+            named = role_named(branch.text, self._language) if branch.title else Role.NONE
+            if named is Role.PREAMBLE and not self._holds_most(branch):
+                continue
+            if self._is_purpose(branch):
+                continue
+            if branch.items:
+                if any(act(leaf, self._language) is not Act.STATEMENT for leaf in leaves(branch)):
+                    return index
+            elif self._opens_plan(index):
+                return index
+        return len(self._sections)
+
+    def _opens_plan(self, index: int) -> bool:
+        """Whether a section without items is the plan's: not one of the numbered paragraphs of a preamble."""
+        branch = self._sections[index]
+        if branch.heading:
+            return False
+        if branch.reading and branch.reading.shape.may_be_line:
+            return any(act(part, self._language) in ACTING for part in (branch, *branch.children))
+        run = self._run(index)
+        followed = any(section.items for section in self._sections[index + len(run) :])
+        if not followed:
+            return act(branch, self._language) is not Act.STATEMENT
+        if branch.title and branch.children:
+            return act(branch.children[0], self._language) in ACTING
+        bare = sum(act(item, self._language) in {Act.VERB, Act.NOUN} for item in run)
+        return bare >= 0.5 * len(run)
+
+    def _run(self, index: int) -> list[Branch]:
+        """The items of one list without items of their own, from `index` on."""
+        run: list[Branch] = []
+        for branch in self._sections[index:]:
+            if branch.is_prose:
+                continue
+            if branch.items or branch.sign != self._sections[index].sign:
+                break
+            run.append(branch)
+        return run
+
+    def _end_of_plan(self, first: int) -> int:
+        last = len(self._sections)
+        while last > first + 1 and self._is_closing(self._sections[last - 1]):
+            last -= 1
+        return last
+
+    def _is_closing(self, branch: Branch) -> bool:
+        if branch.is_prose:
+            return True
+        found = self._profile(branch)
+        named = role_named(branch.text, self._language) if branch.title or not branch.items else Role.NONE
+        if named is Role.CLOSING:
+            return not (found.mostly(found.bare, 0.67) and not found.mostly(found.hinting, 0.34))
+        if touches(branch.text, Role.CLOSING, self._language) and branch.title:
+            return found.mostly(found.procedural, 0.5) or (not found.leaves and not found.acting)
+        if branch.heading and not branch.items:
+            return not any(act(child, self._language) in ACTING for child in branch.children) or found.mostly(
+                found.procedural, 0.6
+            )
+        return found.mostly(found.procedural, 0.6) and not found.mostly(found.bare, 0.67)
+
+    def _acts_in_the_world(self, branch: Branch) -> bool:
+        found = self._profile(branch)
+        return found.mostly(found.bare, 0.5) and not found.mostly(found.procedural, 0.34)
+
+    def _is_purpose(self, branch: Branch) -> bool:
+        """A section of purposes or definitions: named so, flat, and not where the plan's actions stand."""
+        if not branch.title or role_named(branch.text, self._language) is not Role.PURPOSE:
+            return False
+        return not any(child.heading for child in branch.children) and not self._holds_most(branch)
+
+    def _holds_most(self, branch: Branch) -> bool:
+        acting = sum(act(leaf, self._language) in ACTING for leaf in leaves(branch))
+        return acting > 0.5 * self._acting if self._acting else False
+
+    def _profile(self, branch: Branch) -> Profile:
+        passages = [leaf for leaf in leaves(branch) if leaf is not branch or not leaf.title]
+        passages += [child for child in branch.children if child.is_prose] if not passages else []
+        acts = [act(passage, self._language) for passage in passages]
+        return Profile(
+            bare=sum(found in {Act.VERB, Act.NOUN} for found in acts),
+            acting=sum(found in ACTING for found in acts),
+            procedural=sum(speaks_of_plan(passage.text, self._language) for passage in passages),
+            hinting=sum(_hints_at_plan(passage.text, self._language) for passage in passages),
+            leaves=len(passages),
+        )
+
+
+def speaks_of_plan(text: str, language: str) -> bool:
+    """Whether a passage is a provision on the plan itself: its review, its funding, its entry into force."""
+    return _holds(text, lexicon(language).procedures | lexicon(language).signings)
+
+
+def signs(text: str, language: str) -> bool:
+    """Whether a passage is where and by whom the plan was signed."""
+    words = words_of(text)
+    return any(" ".join(words[:length]) in lexicon(language).signings for length in range(1, LONGEST_PHRASE + 1))
+
+
+def _hints_at_plan(text: str, language: str) -> bool:
+    return speaks_of_plan(text, language) or _holds(text, lexicon(language).hints)
+
+
+def _holds(text: str, wanted: frozenset[str]) -> bool:
+    words = words_of(text)
+    return any(
+        " ".join(words[place : place + length]) in wanted
+        for length in range(1, LONGEST_PHRASE + 1)
+        for place in range(len(words) - length + 1)
+    )
+
+
+def _mark(branch: Branch, kind: NodeKind) -> None:
+    for below in branch.walk():
+        below.kind = kind
+
+
+def _mark_purpose(branch: Branch) -> None:
+    for below in branch.walk():
+        below.kind = NodeKind.NOTE
+    branch.kind = NodeKind.HEADING
+
+
+def marked(branches: Sequence[Branch]) -> bool:
+    return any(branch.kind is not NodeKind.NOTE for branch in branches)

@@ -1,0 +1,108 @@
+"""Published figures as a table, and the findings about them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pantau.domain.figures import Figure, Reviewed
+from pantau.domain.plausibility.findings import Finding
+from pantau.domain.words import Words
+from pantau.web.ask import Asked
+from pantau.web.cells import UNKNOWN, count_cell, figure_cell, source_cell
+from pantau.web.page import address
+from pantau.web.tables import Cell, Column, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLink:
+    """A figure named in a finding."""
+
+    code: str
+    printed: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingOn:
+    """A finding with the figures it is about."""
+
+    finding: Finding
+    figures: tuple[FigureLink, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"figures": [figure.code for figure in self.figures], **self.finding.as_json()}
+
+
+def findings_on(reviewed: Iterable[Reviewed], *, figures: Iterable[Figure]) -> tuple[FindingOn, ...]:
+    """The findings, their figures linked by how the source printed them."""
+    printed = {figure.code: figure.quantity.printed for figure in figures}
+    return tuple(
+        FindingOn(
+            finding=one.finding,
+            figures=tuple(
+                FigureLink(code=code, printed=printed[code], href=address("figure", code=code)) for code in one.figures
+            ),
+        )
+        for one in reviewed
+    )
+
+
+def subject_href(figure: Figure) -> str:
+    """The page of what a figure is about: its plan, else the figures of the same subject."""
+    if figure.subject_kind == "plan":
+        return address("plan", code=figure.subject)
+    return address("figures", query=f"?subject={figure.subject}")
+
+
+def figure_table(figures: Sequence[Figure], *, asked: Asked | None = None) -> Table[Figure]:
+    """Figures with their date, verb, counts and source; grouped by what they are about."""
+    return Table(
+        key="figures",
+        caption=_("Published figures"),
+        columns=FIGURE_COLUMNS,
+        items=figures,
+        asked=asked,
+        group=lambda one: one.subject_name,
+        empty=_("No figure fits."),
+        mend=_("Record one: pantau figure add"),
+    )
+
+
+def _counts(figure: Figure) -> Any:
+    return (
+        None
+        if figure.numerator is None and figure.denominator is None
+        else (figure.numerator, figure.denominator)
+    )
+
+
+FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
+    Column(key="code", title=_("Code"), on="data", cell=lambda one: Cell(value=one.code)),
+    Column(key="subject", title=_("About"), on="data", cell=lambda one: Cell(value=one.subject)),
+    Column(
+        key="metric",
+        title=_("Metric"),
+        cell=lambda one: Cell(value=one.metric, shown=one.measures.name, href=address("figure", code=one.code)),
+    ),
+    Column(
+        key="printed",
+        title=_("As printed"),
+        cell=lambda one: Cell(value=one.quantity.printed, shown=one.quantity, shape="quantity"),
+    ),
+    Column(key="number", title=_("Number"), on="data", numeric=True, cell=lambda one: Cell(value=one.quantity.number)),
+    Column(key="unit", title=_("Unit"), on="data", cell=lambda one: Cell(value=one.quantity.unit)),
+    Column(
+        key="qualifier",
+        title=_("Hedge"),
+        on="data",
+        cell=lambda one: Cell(value=one.quantity.qualifier, absent=_("none given")),
+    ),
+    Column(key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.verb or None, absent=_("none given"))),
+    Column(key="numerator", title=_("Counted"), on="data", cell=lambda one: count_cell(one.numerator)),
+    Column(key="denominator", title=_("Of"), on="data", cell=lambda one: count_cell(one.denominator)),
+    Column(key="period", title=_("Period"), cell=lambda one: Cell(value=one.period, absent=UNKNOWN)),
+    Column(key="as_of", title=_("Situation on"), cell=lambda one: Cell(value=one.as_of, absent=_("not dated"))),
+    Column(key="source", title=_("Source"), cell=lambda one: source_cell(one.source)),
+)

@@ -1,0 +1,121 @@
+"""Published figures, rivals side by side, with all that the checks find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pantau.domain.figures import Figure, Rivals, Side, metric_named
+from pantau.domain.words import Words
+from pantau.usecases.review_figures import FigureReview, review_published
+from pantau.web.ask import Asked, Choice, Field, ask, choice_field, search_field
+from pantau.web.page import Page, Visit
+from pantau.web.pages.figure_tables import FIGURE_COLUMNS, FindingOn, figure_table, findings_on
+from pantau.web.tables import sortable
+from pantau.web.wording import language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalsRow:
+    """Figures that answer one question, one side for each answer."""
+
+    subject: Words
+    metric: Words
+    irreconcilable: bool
+    sides: tuple[Side, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        sides = [
+            {
+                "figures": [figure.code for figure in side.figures],
+                "printed": side.quantity.printed,
+                "number": str(side.quantity.number),
+                "origins": list(side.origins),
+            }
+            for side in self.sides
+        ]
+        about = {"subject": self.subject.as_json(), "metric": self.metric.as_json()}
+        return {**about, "irreconcilable": self.irreconcilable, "sides": sides}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresRow:
+    """What was found beside the table: groups of rivals, and the findings by weight."""
+
+    rivals: tuple[RivalsRow, ...]
+    findings: tuple[FindingOn, ...]
+
+
+def figures_page(visit: Visit) -> Page:
+    """Every figure that fits the filters."""
+    review = review_published(visit.actor)
+    asked = ask(visit.query, path=visit.path, fields=_fields(review), sorts=sortable(FIGURE_COLUMNS))
+    found = [figure for figure in review.figures if _fits(figure, asked)]
+    found.sort(key=_order)
+    return Page(
+        template="figures",
+        title=_("Figures"),
+        row=figures_row(review, figures=found),
+        tables={"figures": figure_table(found, asked=asked)},
+        asked=asked,
+        illustrative=any(is_invented(figure) for figure in found),
+    )
+
+
+def is_invented(figure: Figure) -> bool:
+    """Whether the figure comes from an invented source."""
+    return figure.source is not None and figure.source.illustrative
+
+
+def figures_row(review: FigureReview, *, figures: Sequence[Figure]) -> FiguresRow:
+    """The rivals and findings that concern any of these figures."""
+    codes = {figure.code for figure in figures}
+    rivals = [group for group in review.rivals if codes.intersection(figure.code for figure in group.figures)]
+    reviewed = [one for one in review.reviewed if codes.intersection(one.figures)]
+    return FiguresRow(
+        rivals=tuple(_rivals_row(group) for group in rivals if len(group.sides) > 1),
+        findings=findings_on(reviewed, figures=review.figures),
+    )
+
+
+def _rivals_row(group: Rivals) -> RivalsRow:
+    return RivalsRow(
+        subject=group.figures[0].subject_name,
+        metric=metric_named(group.metric).name,
+        irreconcilable=group.irreconcilable,
+        sides=group.sides,
+    )
+
+
+def _fields(review: FigureReview) -> tuple[Field, ...]:
+    subjects = {figure.subject: figure.subject_name.into(language()) for figure in review.figures}
+    metrics = {figure.metric: figure.measures.name.into(language()) for figure in review.figures}
+    return (
+        search_field("q", _("Words in the figure")),
+        choice_field("subject", _("About"), _choices(subjects)),
+        choice_field("metric", _("Metric"), _choices(metrics)),
+    )
+
+
+def _choices(names: dict[str, str]) -> list[Choice]:
+    ordered = sorted(names.items(), key=lambda pair: pair[1].casefold())
+    return [Choice(value=value, name=name) for value, name in ordered]
+
+
+def _fits(figure: Figure, asked: Asked) -> bool:
+    if asked.get("subject") and figure.subject != asked.get("subject"):
+        return False
+    if asked.get("metric") and figure.metric != asked.get("metric"):
+        return False
+    source = figure.source
+    texts = [figure.code, figure.quantity.printed, figure.verb, figure.note, *figure.subject_name.as_json().values()]
+    texts += [source.title, source.publisher] if source else []
+    text = " ".join(texts).casefold()
+    return all(word in text for word in (asked.get("q") or "").casefold().split())
+
+
+def _order(figure: Figure) -> tuple[bool, str, str, date, str]:
+    subject = figure.subject_name.into(language()).casefold()
+    return (is_invented(figure), subject, figure.metric, figure.stated_on or date.min, figure.code)

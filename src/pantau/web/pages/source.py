@@ -1,0 +1,96 @@
+"""One source: what it is, its digest, and its text with the passages marked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pantau.domain.refusals import CellUnknown
+from pantau.domain.sources import PassageRow, SourceRow
+from pantau.records.queries.sources import source_named, source_passages
+from pantau.web.ask import Asked, ask
+from pantau.web.page import Crumb, Page, Visit, address
+from pantau.web.pages.source_text import PAGE, Stretch, passage_href, source_text, stretches
+from pantau.web.tables import Cell, Column, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePageRow:
+    """A source with one page of its text; `stretches` is empty where the file is no text."""
+
+    source: SourceRow
+    readable: bool
+    stretches: tuple[Stretch, ...]
+    marks: bool
+    page: int
+    pager: tuple[tuple[str, str, bool], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        one = self.source
+        return {
+            "code": one.code,
+            "kind": one.kind,
+            "source_title": one.title,
+            "publisher": one.publisher or None,
+            "origin": one.origin or None,
+            "language": one.language or None,
+            "published_on": one.published_on.isoformat() if one.published_on else None,
+            "rights": one.rights or None,
+            "file_name": one.file_name,
+            "sha256": one.digest,
+            "text": "".join(piece.text for piece in self.stretches) if self.readable else None,
+        }
+
+
+def source_page(visit: Visit, *, code: str) -> Page:
+    """Raises SourceUnknown, and CellUnknown past the last page of the text."""
+    source = source_named(code)
+    asked = ask(visit.query, path=visit.path, sorts=("start",))
+    text = source_text(source)
+    passages = source_passages(source)
+    page, pages = asked.page or 1, max(1, -(-len(text or "") // PAGE))
+    if page > pages:
+        raise CellUnknown(column="page", text=str(page), expected=f"1–{pages}")
+    start = (page - 1) * PAGE
+    here = [one for one in passages if start <= one.start < start + PAGE]
+    row = SourcePageRow(
+        source=source,
+        readable=text is not None,
+        stretches=stretches(text[start : start + PAGE], passages, start=start) if text else (),
+        marks=source.kind != "plan",
+        page=page,
+        pager=_pager(asked, page=page, pages=pages),
+    )
+    return Page(
+        template="source",
+        title=source.title,
+        row=row,
+        tables={"passages": _passages(here)},
+        asked=asked,
+        crumbs=(Crumb(name=_("Sources"), href=address("sources")),),
+        illustrative=source.illustrative,
+    )
+
+
+def _pager(asked: Asked, *, page: int, pages: int) -> tuple[tuple[str, str, bool], ...]:
+    if pages == 1:
+        return ()
+    return tuple((str(number), asked.link(page=str(number)), number == page) for number in range(1, pages + 1))
+
+
+def _passages(passages: list[PassageRow]) -> Table[PassageRow]:
+    return Table(
+        key="passages",
+        caption=_("Passages that something here points to"),
+        columns=_COLUMNS,
+        items=passages,
+        limit=100,
+        empty=_("Nothing here points to a passage of this source."),
+    )
+
+
+_COLUMNS: tuple[Column[PassageRow], ...] = (
+    Column(key="start", title=_("From"), numeric=True, cell=lambda one: Cell(value=one.start, href=passage_href(one))),
+    Column(key="end", title=_("To"), numeric=True, cell=lambda one: Cell(value=one.end)),
+    Column(key="text", title=_("Passage"), cell=lambda one: Cell(value=one.text, lang=one.source.language)),
+)

@@ -1,0 +1,76 @@
+"""The text of a source in pages, with the passages that something points to marked in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing
+from pantau.domain.sources import PassageRow, SourceRow
+from pantau.files.text import read_text
+from pantau.records.store import place_of
+from pantau.records.workspace import find_folder
+from pantau.web.page import address
+
+PAGE = 12_000  # code points of text on one page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A piece of text that the same passages cover; `anchors` are the passages that begin with it."""
+
+    text: str
+    marked: bool
+    anchors: tuple[str, ...]
+
+
+def source_text(source: SourceRow) -> str | None:
+    """The text of a source as it was received; ``None`` where its file is no text or is not there."""
+    try:
+        return read_text(place_of(find_folder().evidence, source.digest))
+    except (FileMissing, FileBinary, FileEmpty, FileEncoding):
+        return None
+
+
+def passage_href(passage: PassageRow) -> str:
+    """The address of a passage in the text of its source."""
+    page = passage.start // PAGE + 1
+    query = f"?page={page}" if page > 1 else ""
+    return f"{address('source', code=passage.source.code, query=query)}#p-{passage.public_id}"
+
+
+def context_of(passage: PassageRow, text: str | None, *, around: int = 280) -> tuple[str, str]:
+    """What stands before and after a passage, cut at blanks; empty where the text cannot be read."""
+    if text is None or text[passage.start : passage.end] != passage.text:
+        return "", ""
+    before, after = text[max(0, passage.start - around) : passage.start], text[passage.end : passage.end + around]
+    if passage.start > around:
+        before = "… " + before.partition(" ")[2]
+    if passage.end + around < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
+
+
+def stretches(text: str, passages: Sequence[PassageRow], *, start: int = 0) -> tuple[Stretch, ...]:
+    """`text`, which begins at code point `start` of its source, cut where passages begin and end.
+
+    A passage that began before `start` has its anchor on an earlier page.
+
+    >>> [(one.text, one.marked) for one in stretches("abc", ())]
+    [('abc', False)]
+    """
+    end = start + len(text)
+    inside = [one for one in passages if one.start < end and one.end > start]
+    cuts = sorted({start, end, *_within(inside, start, end)})
+    begins: dict[int, list[str]] = {}
+    for one in inside:
+        begins.setdefault(one.start, []).append(f"p-{one.public_id}")
+    pieces = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        covered = any(one.start <= left and one.end >= right for one in inside)
+        pieces.append(
+            Stretch(text=text[left - start : right - start], marked=covered, anchors=tuple(begins.get(left, ())))
+        )
+    return tuple(pieces)
+
+
+def _within(passages: Iterable[PassageRow], start: int, end: int) -> set[int]:
+    return {place for one in passages for place in (one.start, one.end) if start < place < end}
