@@ -5,6 +5,7 @@ import hashlib
 import os
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,10 @@ def command(
         from pantau.records.queries.plans import plan_rows
         from pantau.usecases.score_plan import score_plan
 
-        cards = [score_plan(LOCAL_OPERATOR, plan=plan.code, as_of=plan.period.end) for plan, _ in plan_rows()]
+        today = datetime.now(tz=UTC).date()
+        cards = [
+            score_plan(LOCAL_OPERATOR, plan=plan.code, as_of=min(plan.period.end, today)) for plan, _ in plan_rows()
+        ]
     if as_json:
         print_json([card.as_json() for card in cards])
     else:
@@ -60,6 +64,7 @@ def _build(folder: Path) -> None:
         return
     os.environ[VARIABLE] = str(folder.resolve())
     for step in tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
+        print(f"› pantau {' '.join(step['run'])}", file=sys.stderr)
         arguments = [_placed(argument) for argument in step["run"]]
         with contextlib.redirect_stdout(sys.stderr):
             if code := run.run(arguments):

@@ -1,4 +1,4 @@
-"""The language of the command line, and its sentences from the same catalogue as the pages."""
+"""The language of the command line, and its sentences from their own catalogue."""
 
 import gettext
 import os
@@ -29,4 +29,4 @@ def say(sentence: str, **places: object) -> str:
 @cache
 def _catalogue(wanted: str) -> gettext.NullTranslations:
     folder = resources.files("pantau").joinpath("locale")
-    return gettext.translation("django", str(folder), languages=[wanted], fallback=True)
+    return gettext.translation("cli", str(folder), languages=[wanted], fallback=True)

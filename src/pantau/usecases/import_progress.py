@@ -1,7 +1,7 @@
 """Progress comes in per line and reporter: previewed row by row, then written as accepted with its source."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -154,11 +154,14 @@ def import_good_progress(actor: Actor, *, preview: ProgressPreview) -> None:
         )
 
 
-def _compared(rows: Iterable[ProgressRow], version: PlanVersion) -> Iterable[ProgressChange]:
+def _compared(rows: Sequence[ProgressRow], version: PlanVersion) -> Iterable[ProgressChange]:
     counting = {
         (one.report.line_id, one.report.reporter_id, one.report.round.code): one
         for one in StatusReportVersion.objects.filter(
-            report__round__plan_version=version, accepted_at__isnull=False, superseded_at__isnull=True
+            report__round__plan_version=version,
+            report__round__code__in={row.round for row in rows},
+            accepted_at__isnull=False,
+            superseded_at__isnull=True,
         ).select_related("report__round")
     }
     for row in rows:
@@ -190,7 +193,8 @@ def _rounds(pen: Pen, preview: ProgressPreview) -> dict[str, Round]:
     for code in preview.opens:
         period = round_period(code, preview.plan, ())
         open_round(pen, plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates_of(period))
-    return {row.code: row for row in Round.objects.filter(plan_version=preview.version)}
+    used = {row.round for row in preview.sheet.rows}
+    return {row.code: row for row in Round.objects.filter(plan_version=preview.version, code__in=used)}
 
 
 def _key(row: ProgressRow, rounds: dict[str, Round]) -> tuple[int, int, int]:

@@ -80,6 +80,11 @@ def search_field(name: str, label: Text) -> Field:
     return Field(name=name, label=label, kind="search", read=read)
 
 
+def page_field() -> Field:
+    """The page of something long, counted from 1."""
+    return Field(name="page", label="", kind="number", read=_read_page)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The parameters of one request: `texts` as typed, `values` as read; sort, page and size of the main table.
@@ -172,7 +177,7 @@ def _listing_fields(sorts: tuple[str, ...], tables: tuple[str, ...]) -> list[Fie
         orders = [order for key in sorts for order in (key, f"-{key}")]
         fields += [
             choice_field("sort", "", (Choice(value=key, name=key) for key in orders)),
-            Field(name="page", label="", kind="number", read=_read_page),
+            page_field(),
             Field(name="size", label="", kind="number", read=_read_size),
         ]
     return fields

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.words import Words
@@ -126,12 +126,8 @@ class Table(Generic[Item]):
         return iter(groups)
 
     @property
-    def pager(self) -> tuple[tuple[str, str, bool], ...]:
-        """Page numbers with their addresses around the one shown; the last value marks it."""
-        if not self.asked or self.pages == 1:
-            return ()
-        near = sorted({1, self.pages, *range(max(1, self.page - 2), min(self.pages, self.page + 2) + 1)})
-        return tuple((str(number), self.asked.link(page=str(number)), number == self.page) for number in near)
+    def pager(self) -> tuple["PageLink", ...]:
+        return page_links(self.asked, page=self.page, pages=self.pages) if self.asked else ()
 
     def as_json(self) -> list[dict[str, Any]]:
         """The rows that the page shows."""
@@ -161,6 +157,26 @@ class Table(Generic[Item]):
 def _csv_text(cell: Cell) -> str:
     """The cell in CSV; what is absent says what kind of nothing it is there too."""
     return plain_text(str(cell.absent) if cell.value is None else cell.value)
+
+
+class PageLink(NamedTuple):
+    """One page number with its address; `here` marks the page shown, `after_gap` that numbers before it are left out."""
+
+    number: int
+    href: str
+    here: bool
+    after_gap: bool
+
+
+def page_links(asked: Asked, *, page: int, pages: int) -> tuple[PageLink, ...]:
+    """The first and the last page and those around the one shown; nothing where there is only one."""
+    if pages == 1:
+        return ()
+    near = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
+    return tuple(
+        PageLink(number, asked.link(page=str(number)), number == page, number - before > 1)
+        for before, number in zip([0, *near], near, strict=False)
+    )
 
 
 def sortable(columns: Sequence[Column[Any]]) -> tuple[str, ...]:

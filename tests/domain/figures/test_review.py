@@ -149,6 +149,19 @@ def test_copies_of_one_release_are_called_one_confirmation() -> None:
     assert found(*copies) == [("one_origin", ("a", "b", "c"))]
 
 
+def test_counts_out_of_a_base_are_statements_like_percentages() -> None:
+    coarse = figure("a", "implementation_rate", "about 60 %", denominator=139, as_of=date(2019, 12, 31))
+    counted = figure("b", "lines_done", "92 lines", numerator=92, denominator=139, as_of=date(2020, 3, 13))
+    fewer = figure("c", "lines_done", "90 lines", numerator=90, denominator=139, as_of=date(2020, 6, 1))
+    assert found(coarse, counted, fewer) == [("rate_fell", ("b", "c")), ("coarser_statement", ("a", "b"))]
+
+
+def test_lines_of_one_status_are_no_rate() -> None:
+    pending = figure("a", "lines_by_status", "1 lines", numerator=1, denominator=339, as_of=date(2015, 5, 31))
+    done = figure("b", "lines_done", "10 lines", numerator=10, denominator=330, as_of=date(2015, 6, 30))
+    assert found(pending, done) == []
+
+
 def test_undated_statements_are_in_no_sequence() -> None:
     first = figure("a", "implementation_rate", "60 %", denominator=10)
     second = figure("b", "implementation_rate", "50 %", denominator=20, as_of=date(2020, 1, 1))

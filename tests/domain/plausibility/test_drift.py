@@ -115,4 +115,4 @@ def test_a_new_plan_starting_low_is_no_fall() -> None:
 def test_the_hedged_statement_is_named_whichever_comes_first() -> None:
     found = check_exactness(said("66.2"), said("60", qualifier=Qualifier.ABOUT))
     assert found is not None
-    assert found.found.en.startswith("about 60 % is an approximation and 66.2 % is not")
+    assert found.found.en.startswith("About 60 % is an approximation and 66.2 % is not")

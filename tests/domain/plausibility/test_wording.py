@@ -54,6 +54,10 @@ def test_a_decimal_loses_no_digit_in_either_language(value: Decimal) -> None:
         (3 * 10**12, "USD 3 trillion", "USD 3 triliun"),
         (Fraction(570_000), "USD 570,000", "USD 570.000"),
         (Fraction(1, 3), "USD 0.33", "USD 0,33"),
+        (Fraction(30_790_000, 127), "USD 242,441", "USD 242.441"),
+        (Fraction(12_080_000, 6), "USD 2.01 million", "USD 2,01 juta"),
+        (Decimal("1234.56"), "USD 1,234.56", "USD 1.234,56"),
+        (Decimal(58_034_567), "USD 58.034567 million", "USD 58,034567 juta"),
         (-2_000_000, "USD -2 million", "USD -2 juta"),
     ],
 )

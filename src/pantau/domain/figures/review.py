@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from pantau.domain.plausibility.questions import (
 )
 from pantau.domain.plausibility.sums import check_feasible, check_parts, check_remaining, check_share
 from pantau.domain.plausibility.wording import date_words, quantity_words
-from pantau.domain.values import Period
+from pantau.domain.values import Period, Quantity, printed_percent
 from pantau.domain.words import LANGUAGES, Words
 
 
@@ -75,9 +76,10 @@ def _shares(figures: Sequence[Figure]) -> _Found:
 
 
 def _drifts(figures: Sequence[Figure]) -> _Found:
-    rates = [figure for figure in figures if figure.measures.kind is Kind.SHARE and figure.share]
-    for earlier, later in pairwise(_dated(rates)):
-        for found in check_drift(_statement(earlier), _statement(later)):
+    stated = [(figure, _statement(figure)) for figure in _dated(figures)]
+    rates = [(figure, statement) for figure, statement in stated if statement]
+    for (earlier, first), (later, second) in pairwise(rates):
+        for found in check_drift(first, second):
             yield (earlier, later), found
 
 
@@ -239,15 +241,26 @@ def _between(earlier: Figure, later: Figure) -> Period | None:
     return Period(start=first, end=last) if first and last and first < last else None
 
 
-def _statement(figure: Figure) -> Statement:
+def _statement(figure: Figure) -> Statement | None:
+    """The rate that a figure states, as a percentage or as a count out of a base; ``None`` for other figures."""
+    share = figure.quantity if figure.share else _counted_share(figure)
+    if share is None:
+        return None
     return Statement(
-        share=figure.quantity,
+        share=share,
         verb=figure.verb,
         language=figure.source.language if figure.source else "",
         denominator=figure.denominator,
         on=figure.stated_on,
         period=figure.period,
     )
+
+
+def _counted_share(figure: Figure) -> Quantity | None:
+    if figure.numerator is None or figure.measures.part_of:
+        return None
+    percent = printed_percent(figure.numerator, figure.denominator or 0)
+    return None if percent is None else Quantity(number=Decimal(percent), unit="percent", printed=percent)
 
 
 def _portfolio(number: Figure, value: Figure) -> Portfolio:

@@ -67,11 +67,16 @@ def finding(check: str, *, numbers: Mapping[str, Number], **places: object) -> F
     return Finding(
         check=check,
         severity=Severity(row["severity"]),
-        found=words_from(row["found"]).fill(**filled),
+        found=_capital(words_from(row["found"]).fill(**filled)),
         why=words_from(row["why"]),
         do=words_from(row["do"]),
         numbers=tuple(numbers.items()),
     )
+
+
+def _capital(said: Words) -> Words:
+    """A sentence that opens with a capital even where a hedge such as "about" comes first."""
+    return Words(en=said.en[:1].upper() + said.en[1:], id=said.id[:1].upper() + said.id[1:])
 
 
 def check_words(check: str, part: str) -> Words:

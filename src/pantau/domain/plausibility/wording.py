@@ -41,20 +41,23 @@ def signed_words(value: Number, decimals: int) -> Words:
 
 
 def money_words(amount: Number, currency: str) -> Words:
-    """An amount with its ISO 4217 code, from a million up in millions, billions or trillions with two places.
+    """An amount with its ISO 4217 code, from a million up in millions, billions or trillions.
+
+    A published amount (a whole number or a decimal) keeps all its digits; a computed fraction is rounded.
 
     >>> money_words(12_080_000, "USD")
     Words(en='USD 12.08 million', id='USD 12,08 juta')
     >>> money_words(570_000, "USD").id
     'USD 570.000'
     """
+    published = not isinstance(amount, Fraction)
+    code = Words(en=currency, id=currency)
     for magnitude in table("wording")["magnitudes"]:
-        scaled = Fraction(amount) / 10 ** magnitude["power"]
-        if abs(scaled) >= 1:
-            number = number_words(Decimal(rounded(scaled, 2)))
-            return _joined(Words(en=currency, id=currency), number, words_from(magnitude["name"]))
-    number = number_words(Decimal(rounded(Fraction(amount), 2)))
-    return _joined(Words(en=currency, id=currency), number)
+        if abs(amount) >= 10 ** magnitude["power"]:
+            scaled = Decimal(rounded(Fraction(amount), 4)).scaleb(-magnitude["power"])
+            number = number_words(scaled, None if published else 2)
+            return _joined(code, number, words_from(magnitude["name"]))
+    return _joined(code, number_words(amount, None if published else 0 if abs(amount) >= 1000 else 2))
 
 
 def amount_words(value: Number, unit: str) -> Words:

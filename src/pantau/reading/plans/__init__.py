@@ -1,1 +1,5 @@
-"""From the text of a plan to the tree of its nodes."""
+"""Plan texts to plan trees: any numbering, in English and Indonesian."""
+
+from pantau.reading.plans.reader import read_plan
+
+__all__ = ["read_plan"]

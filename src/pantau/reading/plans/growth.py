@@ -16,7 +16,7 @@ from pantau.reading.plans.wording import reads_as_title
 class Branch:
     """A passage in its place. `length` counts the characters of its label in the first line.
 
-    `kind` and `sure` (0 to 1) are decided later; `cost` and the value `before` come from the search.
+    `kind` (none: undecided) and `sure` (0 to 1) are decided later; `cost` and the value `before` come from the search.
     """
 
     lines: list[Line]
@@ -29,7 +29,7 @@ class Branch:
     before: tuple[int, ...] | None = None
     opens: bool = False
     cost: float = 0.0
-    kind: NodeKind = NodeKind.NOTE
+    kind: NodeKind | None = None
     sure: float = 1.0
     text: str = ""
 

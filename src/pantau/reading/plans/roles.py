@@ -1,6 +1,6 @@
 """Which parts of a plan are its preamble, its purposes, its body and its closing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pantau.domain.plantree import NodeKind
@@ -222,6 +222,3 @@ def _mark_purpose(branch: Branch) -> None:
         below.kind = NodeKind.NOTE
     branch.kind = NodeKind.HEADING
 
-
-def marked(branches: Sequence[Branch]) -> bool:
-    return any(branch.kind is not NodeKind.NOTE for branch in branches)

@@ -38,6 +38,7 @@ class Lexicon:
     not_verbs: frozenset[str]
     not_act_nouns: frozenset[str]
     procedures: frozenset[str]
+    hints: frozenset[str]
     signings: frozenset[str]
     title_words: frozenset[str]
     title_skipped: frozenset[str]
@@ -50,11 +51,12 @@ def lexicon(language: str) -> Lexicon:
     lists = {
         name: phrases(rows.get(name, ""))
         for name in Lexicon.__slots__
-        if name not in {"procedures", "signings", "title_words", "title_skipped"}
+        if name not in {"procedures", "hints", "signings", "title_words", "title_skipped"}
     }
     return Lexicon(
         **lists,
         procedures=phrases(rows["procedure"]["phrases"]),
+        hints=phrases(rows["procedure"]["hints"]),
         signings=phrases(rows["procedure"]["signing"]),
         title_words=phrases(rows["title"]["words"]),
         title_skipped=phrases(rows["title"]["skipped"]),

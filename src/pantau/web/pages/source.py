@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
 from pantau.records.queries.sources import source_named, source_passages
-from pantau.web.ask import Asked, ask
+from pantau.web.ask import ask, page_field
 from pantau.web.page import Crumb, Page, Visit, address
 from pantau.web.pages.source_text import PAGE, Stretch, passage_href, source_text, stretches
-from pantau.web.tables import Cell, Column, Table
+from pantau.web.tables import Cell, Column, PageLink, Table, page_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class SourcePageRow:
     stretches: tuple[Stretch, ...]
     marks: bool
     page: int
-    pager: tuple[tuple[str, str, bool], ...]
+    pager: tuple[PageLink, ...]
 
     def as_json(self) -> dict[str, Any]:
         one = self.source
@@ -45,7 +45,7 @@ class SourcePageRow:
 def source_page(visit: Visit, *, code: str) -> Page:
     """Raises SourceUnknown, and CellUnknown past the last page of the text."""
     source = source_named(code)
-    asked = ask(visit.query, path=visit.path, sorts=("start",))
+    asked = ask(visit.query, path=visit.path, fields=(page_field(),))
     text = source_text(source)
     passages = source_passages(source)
     page, pages = asked.page or 1, max(1, -(-len(text or "") // PAGE))
@@ -59,7 +59,7 @@ def source_page(visit: Visit, *, code: str) -> Page:
         stretches=stretches(text[start : start + PAGE], passages, start=start) if text else (),
         marks=source.kind != "plan",
         page=page,
-        pager=_pager(asked, page=page, pages=pages),
+        pager=page_links(asked, page=page, pages=pages),
     )
     return Page(
         template="source",
@@ -70,12 +70,6 @@ def source_page(visit: Visit, *, code: str) -> Page:
         crumbs=(Crumb(name=_("Sources"), href=address("sources")),),
         illustrative=source.illustrative,
     )
-
-
-def _pager(asked: Asked, *, page: int, pages: int) -> tuple[tuple[str, str, bool], ...]:
-    if pages == 1:
-        return ()
-    return tuple((str(number), asked.link(page=str(number)), number == page) for number in range(1, pages + 1))
 
 
 def _passages(passages: list[PassageRow]) -> Table[PassageRow]:

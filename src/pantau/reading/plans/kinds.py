@@ -1,0 +1,201 @@
+"""Heading or line: which branches of the plan's body count, by the counting policy.
+
+Cover the sub-items of an item: if what is left still states an action, the item is the line and they are
+sub-items; if it is a title or a bare lead-in, it is a heading and they count.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pantau.domain.plantree import NodeKind
+from pantau.reading.plans.acts import ACTING, STATED, Act
+from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.roles import act, leaves, tongue
+from pantau.reading.plans.wording import (
+    ends_in_connector,
+    is_bare_lead_in,
+    is_caps,
+    is_title_case,
+    is_vague_lead_in,
+    language_of,
+    words_of,
+)
+
+LINE_FROM = 1.0
+LONG_TOPIC = 4
+
+
+def assign_kinds(body: Sequence[Branch], language: str) -> None:
+    """Give every branch of the plan's body its kind."""
+    kinds = _Kinds(body, language)
+    for branch in body:
+        kinds.judge(branch)
+
+
+@dataclass(slots=True)
+class _Company:
+    """The items of one list, or of one depth and sort of label over the whole body, as counts."""
+
+    items: int = 0
+    holders: int = 0
+    acting_leaves: int = 0
+
+    def add(self, branch: Branch, found: Act) -> None:
+        self.items += 1
+        if branch.items:
+            self.holders += 1
+        elif found in ACTING:
+            self.acting_leaves += 1
+
+
+class _Kinds:
+    def __init__(self, body: Sequence[Branch], language: str) -> None:
+        self._language = language
+        self._peers: dict[tuple[int, str], _Company] = defaultdict(_Company)
+        self._lists: dict[int, _Company] = defaultdict(_Company)
+        self._translations: set[int] = set()
+        for section in body:
+            for branch in section.walk():
+                self._count(branch)
+
+    def _count(self, branch: Branch) -> None:
+        if branch.is_item:
+            found = act(branch, self._language)
+            self._lists[id(branch.parent)].add(branch, found)
+            self._peers[self._key(branch)].add(branch, Act.OPEN if _reads_as_heading(branch) else found)
+        before: Branch | None = None
+        for child in branch.items:
+            if before is not None and _is_translation(child, before):
+                self._translations.add(id(child))
+            before = child
+
+    @staticmethod
+    def _key(branch: Branch) -> tuple[int, str]:
+        depth, above = 0, branch.parent
+        while above is not None:
+            depth, above = depth + 1, above.parent
+        return depth, branch.sign
+
+    def judge(self, branch: Branch) -> None:
+        """Decide on a branch and on all below it that is not decided yet."""
+        stack = [branch]
+        while stack:
+            found = stack.pop()
+            if found.kind is None:
+                self._decide(found)
+            if found.kind is NodeKind.LINE:
+                _mark_subitems(found)
+            else:
+                stack.extend(reversed(found.children))
+
+    def _decide(self, branch: Branch) -> None:
+        if branch.is_prose:
+            branch.kind = NodeKind.NOTE
+        elif branch.heading:
+            branch.kind = NodeKind.HEADING
+        elif id(branch) in self._translations:
+            for below in branch.walk():
+                below.kind = NodeKind.NOTE
+        elif branch.items:
+            self._decide_holder(branch)
+        elif branch.reading is not None and branch.reading.shape.may_be_line:
+            self._decide_article(branch)
+        else:
+            self._decide_leaf(branch)
+
+    def _decide_article(self, branch: Branch) -> None:
+        """An article without paragraphs: the line itself if its one sentence states an action."""
+        if act(branch, self._language) in STATED and not _reads_as_heading(branch):
+            branch.kind = NodeKind.LINE
+        elif len(branch.children) == 1 and act(branch.children[0], self._language) in STATED:
+            branch.lines.extend(branch.children.pop().lines)
+            branch.settle()
+            branch.kind, branch.sure = NodeKind.LINE, 0.8
+        else:
+            branch.kind = NodeKind.HEADING
+
+    def _decide_leaf(self, branch: Branch) -> None:
+        found = act(branch, self._language)
+        beside = self._lists[id(branch.parent)]
+        holding = beside.holders and 2 * beside.holders >= beside.items - 1
+        if holding and _reads_as_heading(branch) and found is not Act.PLEDGE:
+            branch.kind, branch.sure = NodeKind.HEADING, 0.7
+        elif found in ACTING:
+            branch.kind, branch.sure = NodeKind.LINE, 0.95 if found in STATED else 0.9
+        elif found is Act.STATEMENT:
+            branch.kind, branch.sure = NodeKind.NOTE, 0.7
+        else:
+            self._decide_open_leaf(branch, beside)
+
+    @staticmethod
+    def _decide_open_leaf(branch: Branch, beside: _Company) -> None:
+        """A leaf whose words do not tell goes with the others of its list."""
+        if beside.acting_leaves and 3 * beside.acting_leaves >= beside.items - 1:
+            branch.kind, branch.sure = NodeKind.LINE, 0.7
+        elif len(words_of(branch.text)) >= LONG_TOPIC and not branch.children:
+            branch.kind, branch.sure = NodeKind.LINE, 0.5
+        else:
+            branch.kind, branch.sure = NodeKind.NOTE if not branch.children else NodeKind.HEADING, 0.5
+
+    def _decide_holder(self, branch: Branch) -> None:
+        score = self._line_score(branch)
+        branch.kind = NodeKind.LINE if score >= LINE_FROM else NodeKind.HEADING
+        branch.sure = 0.95 if abs(score - LINE_FROM) >= 1 else 0.7
+
+    def _line_score(self, branch: Branch) -> float:
+        """How much speaks for an item with sub-items being the line itself."""
+        language = tongue(branch, self._language)
+        found = act(branch, self._language)
+        if branch.reading is not None and branch.reading.shape.may_be_line:
+            return -4.0
+        if not branch.text or is_bare_lead_in(branch.text, language) or is_caps(branch.text):
+            return -4.0
+        if found not in ACTING:
+            return -2.0
+        below = [act(leaf, self._language) for leaf in leaves(branch) if leaf is not branch]
+        if is_vague_lead_in(branch.text, language):
+            return 2.0 if sum(one in ACTING for one in below) < 0.5 * len(below) else -2.0
+        score = 2.0 if found in STATED else 0.5
+        score += self._form_score(branch, language) + self._company_score(branch)
+        topics = sum(one in ACTING for one in below) < 0.25 * len(below)
+        return score + (1.5 if topics and found in STATED else 0.0)
+
+    @staticmethod
+    def _form_score(branch: Branch, language: str) -> float:
+        text, count = branch.text, len(words_of(branch.text))
+        score = 0.0
+        if ends_in_connector(text, language):
+            score += 2.0
+        elif text.endswith(":"):
+            score += 0.5
+        elif text.endswith("."):
+            score += 0.5
+        if count > 3 and is_title_case(text):
+            score -= 2.0
+        if count <= 5:
+            score -= 0.5
+        return score + (0.5 if count >= 14 else 0.0)
+
+    def _company_score(self, branch: Branch) -> float:
+        peers = self._peers[self._key(branch)]
+        if 3 * peers.acting_leaves >= peers.holders + peers.acting_leaves:
+            return 1.5
+        return 0.0 if peers.acting_leaves else -1.0
+
+
+def _mark_subitems(line: Branch) -> None:
+    for below in line.walk():
+        if below is not line:
+            below.kind = NodeKind.NOTE if below.is_prose else NodeKind.SUBITEM
+
+
+def _reads_as_heading(branch: Branch) -> bool:
+    return branch.title and (is_caps(branch.text) or is_title_case(branch.text))
+
+
+def _is_translation(branch: Branch, before: Branch) -> bool:
+    """Whether an item repeats the label of the one before it in the other language."""
+    if not branch.label or before.label != branch.label:
+        return False
+    return {language_of(branch.text), language_of(before.text)} == {"en", "id"}

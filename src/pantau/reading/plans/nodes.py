@@ -1,0 +1,78 @@
+"""Branches become the frozen nodes of the plan tree, each with its path."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pantau.domain.plantree import Node, NodeKind
+from pantau.reading.plans.footnotes import Footnote
+from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.texts import cleaned, joined
+
+LEAST_SURE = 0.3
+COST_WEIGHT = 0.08
+FOOTNOTE_SURE = 0.9
+
+
+class Paths:
+    """Paths that are unique: a label used again below one parent is numbered, a passage without one is named."""
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[str, ...], Counter[str]] = {}
+
+    def of(self, branch: Branch, parent: tuple[str, ...]) -> tuple[str, ...]:
+        if branch.label:
+            return self._labelled(branch.label, parent)
+        return self.unlabelled("b" if branch.is_bullet else "h" if branch.heading else "p", parent)
+
+    def unlabelled(self, sort: str, parent: tuple[str, ...]) -> tuple[str, ...]:
+        used = self._used.setdefault(parent, Counter())
+        used[f"~{sort}"] += 1
+        return (*parent, f"~{sort}{used[f'~{sort}']}")
+
+    def _labelled(self, label: str, parent: tuple[str, ...]) -> tuple[str, ...]:
+        used = self._used.setdefault(parent, Counter())
+        used[label] += 1
+        return (*parent, label if used[label] == 1 else f"{label}#{used[label]}")
+
+
+def nodes_of(root: Branch, footnotes: Sequence[Footnote]) -> Iterator[tuple[Node, Branch | None]]:
+    """Every node with its branch, in document order, footnotes last."""
+    paths = Paths()
+    placed: dict[int, tuple[str, ...]] = {id(root): ()}
+    for branch in root.walk():
+        if branch is not root:
+            path = paths.of(branch, placed[id(branch.parent)])
+            placed[id(branch)] = path
+            yield _node(branch, path), branch
+    for footnote in footnotes:
+        yield _footnote(footnote, paths.unlabelled("p", ())), None
+
+
+def _node(branch: Branch, path: tuple[str, ...]) -> Node:
+    kind = branch.kind or NodeKind.NOTE
+    return Node(
+        label=branch.label,
+        printed=branch.reading.printed if branch.reading else "",
+        path=path,
+        kind=kind,
+        countable=kind is NodeKind.LINE,
+        text=branch.text,
+        start=branch.lines[0].start,
+        end=branch.lines[-1].end,
+        confidence=round(max(LEAST_SURE, branch.sure - COST_WEIGHT * max(0.0, branch.cost)), 2),
+    )
+
+
+def _footnote(footnote: Footnote, path: tuple[str, ...]) -> Node:
+    first, *rest = (line.text for line in footnote.lines)
+    return Node(
+        label="",
+        printed=footnote.printed,
+        path=path,
+        kind=NodeKind.NOTE,
+        countable=False,
+        text=cleaned(joined([first[footnote.length :], *rest], ())),
+        start=footnote.lines[0].start,
+        end=footnote.lines[-1].end,
+        confidence=FOOTNOTE_SURE,
+    )
