@@ -52,7 +52,7 @@ def _scaled(value: ValueRow, *, power: int, language: str) -> tuple[float, str]:
 def _drawn(points: tuple[tuple[int, float, str], ...], unit: str, description: str) -> str:
     """The SVG; the same points are drawn once."""
     drawn: str = vl_convert.vegalite_to_svg(_specification(points, unit))
-    return drawn.replace("<svg ", f"<svg role=\"img\" aria-label={quoteattr(description)} ", 1)
+    return drawn.replace("<svg ", f'<svg role="img" aria-label={quoteattr(description)} ', 1)
 
 
 def _labelled(points: tuple[tuple[int, float, str], ...]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ COLUMNS = (
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WITHDRAWN = {"withdrawn", "ditarik"}
 _YEARS_AFTER_PLAN = 5
+_Key = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,12 @@ class ProgressRow:
     reporter: int
     reporter_code: str
     round: str
+    undated: bool
     values: dict[str, Any]
+
+    @property
+    def key(self) -> _Key:
+        return self.line.id, self.reporter, self.round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +83,31 @@ class SheetReader:
         return Period(start=date(start.year - 1, 1, 1), end=date(end.year + _YEARS_AFTER_PLAN, 12, 31))
 
     def read(self, rows: Iterable[Row]) -> ProgressSheet:
-        good: list[ProgressRow] = []
+        """What the rows say. Of rows that contradict each other none is good: which one is meant is not guessed."""
+        good: dict[_Key, ProgressRow] = {}
+        first: dict[_Key, ProgressRow] = {}
         problems: list[Refusal] = []
-        first: dict[tuple[int, int, str], int] = {}
-        undated = total = 0
+        total = 0
         for row in rows:
             total += 1
             reader = RowReader(row=row)
             read = self._row(reader)
-            if read is not None:
-                key = (read.line.id, read.reporter, read.round)
-                if first.setdefault(key, row.number) != row.number:
-                    reader.note(RowRepeated, "label", first=first[key], what="line, actor, round")
-                elif not reader.problems:
-                    good.append(read)
-                    undated += not reader.text("as_of")
+            if read is not None and not reader.problems:
+                earlier = first.setdefault(read.key, read)
+                if earlier is read:
+                    good[read.key] = read
+                else:
+                    reader.note(RowRepeated, "label", first=earlier.number, what="line, actor, round")
+                    if earlier.values != read.values:
+                        good.pop(read.key, None)
             problems += reader.problems
-        return ProgressSheet(rows=tuple(good), problems=tuple(problems), total=total, undated=undated, dated=self.dated)
+        return ProgressSheet(
+            rows=tuple(good.values()),
+            problems=tuple(problems),
+            total=total,
+            undated=sum(row.undated for row in good.values()),
+            dated=self.dated,
+        )
 
     def _row(self, reader: RowReader) -> ProgressRow | None:
         reader.needed("actor")
@@ -115,6 +129,7 @@ class SheetReader:
             reporter=actor.id,
             reporter_code=actor.code,
             round=self.round or self._round_of(as_of),
+            undated=not reader.text("as_of"),
             values={
                 "status": status.value,
                 "narrative": reader.text("narrative"),

@@ -43,6 +43,11 @@ def rate_cell(rate: Rate) -> Cell:
     return percent_cell(rate.percent, note=of_words(rate.numerator, rate.denominator))
 
 
+def bound_cell(rate: Rate, count: int | None) -> Cell:
+    """One bound of a rate as a percentage; initiatives and rules that do not apply have none."""
+    return percent_cell(rate.percent_of(count), absent=lazy("no bounds") if rate.applies else lazy("does not apply"))
+
+
 def share_cell(share: Share) -> Cell:
     """The percentage of a share with its counts beneath."""
     text = None if share.percent is None else str(share.percent)

@@ -13,8 +13,6 @@ from pantau.domain.words import Words
 from pantau.web.ask import Asked, Text
 from pantau.web.tables import Table
 
-FORMATS = ("html", "json", "csv")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:

@@ -33,7 +33,9 @@ def render_refusal(request: HttpRequest, *, context: dict[str, Any], status: int
 
 def _html(request: HttpRequest, page: Page) -> HttpResponse:
     context = {"page": page, "row": page.row, "tables": page.tables, "asked": page.asked}
-    return render_template(request, f"pages/{page.template}.html", context | _around(request) | _downloads(request, page))
+    return render_template(
+        request, f"pages/{page.template}.html", context | _around(request) | _downloads(request, page)
+    )
 
 
 def _json(_request: HttpRequest, page: Page) -> HttpResponse:

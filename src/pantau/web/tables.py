@@ -160,7 +160,7 @@ def _csv_text(cell: Cell) -> str:
 
 
 class PageLink(NamedTuple):
-    """One page number with its address; `here` marks the page shown, `after_gap` that numbers before it are left out."""
+    """One page number with its address; `here` is the page shown, `after_gap` says that numbers before it are left out."""
 
     number: int
     href: str

@@ -50,14 +50,18 @@ def money_words(amount: Number, currency: str) -> Words:
     >>> money_words(570_000, "USD").id
     'USD 570.000'
     """
-    published = not isinstance(amount, Fraction)
     code = Words(en=currency, id=currency)
     for magnitude in table("wording")["magnitudes"]:
-        if abs(amount) >= 10 ** magnitude["power"]:
-            scaled = Decimal(rounded(Fraction(amount), 4)).scaleb(-magnitude["power"])
-            number = number_words(scaled, None if published else 2)
-            return _joined(code, number, words_from(magnitude["name"]))
-    return _joined(code, number_words(amount, None if published else 0 if abs(amount) >= 1000 else 2))
+        if abs(amount) >= 10 ** int(magnitude["power"]):
+            return _joined(code, _scaled(amount, int(magnitude["power"])), words_from(magnitude["name"]))
+    return _joined(code, _scaled(amount, 0))
+
+
+def _scaled(amount: Number, power: int) -> Words:
+    if isinstance(amount, Fraction):
+        whole_units = power == 0 and abs(amount) >= 1000
+        return number_words(amount / 10**power, 0 if whole_units else 2)
+    return number_words(Decimal(amount).scaleb(-power))
 
 
 def amount_words(value: Number, unit: str) -> Words:

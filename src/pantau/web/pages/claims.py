@@ -11,13 +11,27 @@ from pantau.web.tables import Cell, Column, Table
 
 CLAIM_COLUMNS: tuple[Column[ClaimReading], ...] = (
     Column(
-        key="figure", title=_("Figure"), cell=lambda one: Cell(value=one.claim.code, href=address("figure", code=one.claim.code))
+        key="figure",
+        title=_("Figure"),
+        cell=lambda one: Cell(value=one.claim.code, href=address("figure", code=one.claim.code)),
     ),
     Column(key="printed", title=_("As printed"), cell=lambda one: Cell(value=one.claim.quantity.printed)),
-    Column(key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.claim.verb or None, absent=_("none given"))),
+    Column(
+        key="verb",
+        title=_("Verb of the source"),
+        cell=lambda one: Cell(value=one.claim.verb or None, absent=_("none given")),
+    ),
     Column(key="as_of", title=_("Situation on"), cell=lambda one: Cell(value=one.claim.as_of, absent=_("not dated"))),
-    Column(key="matches", title=_("Matches"), cell=lambda one: Cell(value=", ".join(one.matches) or None, absent=_("no rule"))),
-    Column(key="possible", title=_("Possible"), cell=lambda one: Cell(value=", ".join(one.possible) or None, absent=_("no rule"))),
+    Column(
+        key="matches",
+        title=_("Matches"),
+        cell=lambda one: Cell(value=", ".join(one.matches) or None, absent=_("no rule")),
+    ),
+    Column(
+        key="possible",
+        title=_("Possible"),
+        cell=lambda one: Cell(value=", ".join(one.possible) or None, absent=_("no rule")),
+    ),
 )
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.figures import Figure, Reviewed
 from pantau.domain.plausibility.findings import Finding
-from pantau.domain.words import Words
 from pantau.web.ask import Asked
-from pantau.web.cells import UNKNOWN, count_cell, figure_cell, source_cell
+from pantau.web.cells import UNKNOWN, count_cell, source_cell
 from pantau.web.page import address
 from pantau.web.tables import Cell, Column, Table
 
@@ -71,11 +70,7 @@ def figure_table(figures: Sequence[Figure], *, asked: Asked | None = None) -> Ta
 
 
 def _counts(figure: Figure) -> Any:
-    return (
-        None
-        if figure.numerator is None and figure.denominator is None
-        else (figure.numerator, figure.denominator)
-    )
+    return None if figure.numerator is None and figure.denominator is None else (figure.numerator, figure.denominator)
 
 
 FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
@@ -99,7 +94,9 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
         on="data",
         cell=lambda one: Cell(value=one.quantity.qualifier, absent=_("none given")),
     ),
-    Column(key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.verb or None, absent=_("none given"))),
+    Column(
+        key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.verb or None, absent=_("none given"))
+    ),
     Column(key="numerator", title=_("Counted"), on="data", cell=lambda one: count_cell(one.numerator)),
     Column(key="denominator", title=_("Of"), on="data", cell=lambda one: count_cell(one.denominator)),
     Column(key="period", title=_("Period"), cell=lambda one: Cell(value=one.period, absent=UNKNOWN)),

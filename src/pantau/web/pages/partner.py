@@ -51,7 +51,12 @@ class PartnerRow:
 
     def as_json(self) -> dict[str, Any]:
         partner = self.partner
-        return {"code": partner.code, "kind": partner.kind.value, "name": partner.name.as_json(), "iso": partner.iso or None}
+        return {
+            "code": partner.code,
+            "kind": partner.kind.value,
+            "name": partner.name.as_json(),
+            "iso": partner.iso or None,
+        }
 
 
 def partner_page(visit: Visit, *, code: str) -> Page:
@@ -73,26 +78,26 @@ def partner_page(visit: Visit, *, code: str) -> Page:
             for one, key in zip(series, keys, strict=True)
         ),
     )
-    tables: dict[str, Table[Any]] = {
-        "levels": _table("levels", _("Levels of the partnership"), _LEVEL_COLUMNS, levels),
-        "coordinators": _table("coordinators", _("Country coordinators"), _TERM_COLUMNS, terms),
-        "instruments": _table("instruments", _("Instruments"), _INSTRUMENT_COLUMNS, instruments_with(partner)),
-        "plans": plan_table(plan_scores(visit, partner=partner.code)),
-        "figures": figure_table(partner_figures(partner)),
-    }
-    tables |= {key: _table(key, one.name, _VALUE_COLUMNS, one.values) for one, key in zip(series, keys, strict=True)}
+    made: tuple[Table[Any], ...] = (
+        _table("levels", _("Levels of the partnership"), columns=_LEVEL_COLUMNS, items=levels),
+        _table("coordinators", _("Country coordinators"), columns=_TERM_COLUMNS, items=terms),
+        _table("instruments", _("Instruments"), columns=_INSTRUMENT_COLUMNS, items=instruments_with(partner)),
+        plan_table(plan_scores(visit, partner=partner.code)),
+        figure_table(partner_figures(partner)),
+        *(_table(one.key, one.series.name, columns=_VALUE_COLUMNS, items=one.series.values) for one in row.series),
+    )
     return Page(
         template="partner",
         title=partner.name,
         row=row,
-        tables=tables,
+        tables={table.key: table for table in made},
         asked=asked,
         crumbs=(Crumb(name=_("Partners"), href=address("partners")),),
         illustrative=partner.illustrative,
     )
 
 
-def _table(key: str, caption: Any, columns: tuple[Column[Any], ...], items: Sequence[Any]) -> Table[Any]:
+def _table(key: str, caption: Any, *, columns: tuple[Column[Any], ...], items: Sequence[Any]) -> Table[Any]:
     return Table(key=key, caption=caption, columns=columns, items=items, empty=_("Nothing is recorded here yet."))
 
 

@@ -49,7 +49,11 @@ def partners_page(visit: Visit) -> Page:
         mend=_("Remove the search to see all partners."),
     )
     return Page(
-        template="partners", title=_("Partners"), row=PartnersRow(found=len(found)), tables={"partners": table}, asked=asked
+        template="partners",
+        title=_("Partners"),
+        row=PartnersRow(found=len(found)),
+        tables={"partners": table},
+        asked=asked,
     )
 
 

@@ -12,7 +12,7 @@ from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
 from pantau.web.ask import Asked, ask
-from pantau.web.cells import bar_cell, count_cell, percent_cell, rate_cell, status_cell
+from pantau.web.cells import bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
 from pantau.web.page import Page, Visit, address
 from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
@@ -93,7 +93,10 @@ def _tables(card: Scorecard, *, asked: Asked, query: str) -> dict[str, Table[Any
         ),
         "claims": claim_table(card.claims),
         "sections": Table(
-            key="sections", caption=_("Lines by section and regional status"), columns=_SECTION_COLUMNS, items=card.sections
+            key="sections",
+            caption=_("Lines by section and regional status"),
+            columns=_SECTION_COLUMNS,
+            items=card.sections,
         ),
         "untouched": Table(
             key="untouched",
@@ -126,17 +129,15 @@ def _rule_column(card: Scorecard, query: str) -> Column[Rate]:
     return Column(key="rule", title=_("Rule"), cell=cell)
 
 
-def _bound(rate: Rate, count: int | None) -> Cell:
-    return percent_cell(rate.percent_of(count), absent=_("no bounds") if rate.applies else _("does not apply"))
-
-
-_NAME = Column[Rate](key="name", title=_("What it counts"), cell=lambda one: Cell(value=one.name, note=one.says))
+_NAME: Column[Rate] = Column(
+    key="name", title=_("What it counts"), cell=lambda one: Cell(value=one.name, note=one.says)
+)
 _COUNTS: tuple[Column[Rate], ...] = (
     Column(key="numerator", title=_("Counted"), numeric=True, cell=lambda one: count_cell(one.numerator)),
     Column(key="denominator", title=_("Of"), numeric=True, cell=lambda one: count_cell(one.denominator)),
     Column(key="percent", title=_("Percent"), numeric=True, cell=lambda one: percent_cell(one.percent)),
-    Column(key="low", title=_("Low"), numeric=True, cell=lambda one: _bound(one, one.low)),
-    Column(key="high", title=_("High"), numeric=True, cell=lambda one: _bound(one, one.high)),
+    Column(key="low", title=_("Low"), numeric=True, cell=lambda one: bound_cell(one, one.low)),
+    Column(key="high", title=_("High"), numeric=True, cell=lambda one: bound_cell(one, one.high)),
 )
 _RATE_COLUMNS: tuple[Column[Rate], ...] = (
     _NAME,
@@ -152,7 +153,9 @@ _PAIR_COLUMNS: tuple[Column[Rate], ...] = (
     *_COUNTS,
 )
 _SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
-    Column(key="label", title=_("Section"), cell=lambda one: Cell(value=one.label or None, absent=_("without section"))),
+    Column(
+        key="label", title=_("Section"), cell=lambda one: Cell(value=one.label or None, absent=_("without section"))
+    ),
     Column(key="title", title=_("Title"), cell=lambda one: Cell(value=one.title or None, absent=_("without section"))),
     Column(key="lines", title=_("Lines"), numeric=True, cell=lambda one: count_cell(one.lines)),
     Column(key="completed", title=_("Completed"), numeric=True, cell=lambda one: rate_cell(one.full)),

@@ -21,7 +21,7 @@ from pantau.domain.values import Share
 from pantau.domain.words import Words
 from pantau.records.queries.plans import line_passage, named_lists, plan_nodes
 from pantau.records.queries.progress import initiatives_of, line_reports
-from pantau.web.ask import Asked, ask
+from pantau.web.ask import ask
 from pantau.web.cells import source_cell, status_cell
 from pantau.web.page import Crumb, Page, Visit, address
 from pantau.web.pages.initiatives import initiative_table

@@ -72,10 +72,13 @@ def section_name(line: LineRow) -> str:
 def _fields() -> tuple[Field, ...]:
     states = [status.value for status in Status] + ["no_report", "withdrawn"]
     names = [Choice(value=state, name=status_name(state).into(language())) for state in states]
+    only = [Choice(value=key, name=str(name)) for key, (name, _test) in _ONLY.items()]
     return (
         search_field("q", _("Words in the line")),
         choice_field("status", _("Status"), names),
-        choice_field("only", _("Only lines"), (Choice(value=key, name=str(name)) for key, (name, _test) in _ONLY.items())),
+        choice_field(
+            "only", _("Only lines"), (Choice(value=key, name=str(name)) for key, (name, _test) in _ONLY.items())
+        ),
     )
 
 
@@ -101,7 +104,9 @@ def _fits(one: LineFacts, *, asked: Asked, untouched: Ids) -> bool:
 
 def _table(plan: PlanRow, *, found: list[LineFacts], asked: Asked) -> Table[LineFacts]:
     query = moment_query(asked)
-    label = Column[LineFacts](key="label", title=_("Line"), cell=lambda one: line_cell(plan, one.line, query=query))
+    label: Column[LineFacts] = Column(
+        key="label", title=_("Line"), cell=lambda one: line_cell(plan, one.line, query=query)
+    )
     return Table(
         key="lines",
         caption=_("Lines with their regional status"),

@@ -95,15 +95,13 @@ def plan_rule_page(visit: Visit, *, code: str, rule: str) -> Page:
 def _fields(rule: str, lists: Sequence[NamedList]) -> tuple[Field, ...]:
     fields = []
     if rule_named(rule, lists=lists):
-        fields.append(choice_field("verdict", _("Verdict"), (Choice(value=one.value, name=_name(one)) for one in Verdict)))
+        fields.append(
+            choice_field("verdict", _("Verdict"), (Choice(value=one.value, name=_name(one)) for one in Verdict))
+        )
     if len(lists) > 1:
         names = (Choice(value=one.code, name=one.name.into(language())) for one in lists)
         fields.append(choice_field("list", _("Base"), names))
     return tuple(fields)
-
-
-def _name(verdict: Verdict) -> str:
-    return verdict.words.into(language())
 
 
 def _seen(rule: str) -> Words | None:
@@ -123,11 +121,17 @@ def _counts(judged: Sequence[Judged], *, asked: Asked) -> tuple[VerdictCount, ..
 
 def _tables(card: Scorecard, *, judged: Sequence[Judged], asked: Asked, rule: str) -> dict[str, Table[Any]]:
     if rule == "R8":
-        return {"initiatives": initiative_table(initiatives_of(card.plan, known_at=card.moment.known_at), moment=card.moment, asked=asked)}
+        return {
+            "initiatives": initiative_table(
+                initiatives_of(card.plan, known_at=card.moment.known_at), moment=card.moment, asked=asked
+            )
+        }
     if rule == "R3":
         return {"claims": claim_table(card.claims, asked=asked)}
     query = moment_query(asked)
-    label = Column[Judged](key="label", title=_("Line"), cell=lambda one: line_cell(card.plan, one.facts.line, query=query))
+    label: Column[Judged] = Column(
+        key="label", title=_("Line"), cell=lambda one: line_cell(card.plan, one.facts.line, query=query)
+    )
     wanted = asked.get("verdict")
     return {
         "lines": Table(
@@ -152,6 +156,8 @@ _COLUMNS: tuple[Column[Judged], ...] = (
     Column(key="words", title=_("Wording"), cell=lambda one: wording_cell(one.facts.line)),
     Column(key="status", title=_("Status"), cell=lambda one: status_cell(line_state(one.facts))),
     Column(
-        key="verdict", title=_("Verdict"), cell=lambda one: Cell(value=one.verdict, shown=one.verdict.words, shape="verdict")
+        key="verdict",
+        title=_("Verdict"),
+        cell=lambda one: Cell(value=one.verdict, shown=one.verdict.words, shape="verdict"),
     ),
 )

@@ -12,9 +12,9 @@ from pantau.domain.values import Share
 from pantau.records.queries.plans import plan_rows
 from pantau.usecases.score_plan import score_plan
 from pantau.web.ask import Asked
+from pantau.web.cells import count_cell, rate_cell, share_cell
 from pantau.web.page import Visit, address
 from pantau.web.pages.moments import headline_rate
-from pantau.web.cells import count_cell, rate_cell, share_cell
 from pantau.web.tables import Cell, Column, Table
 
 
@@ -46,20 +46,22 @@ def plan_scores(visit: Visit, *, partner: str = "") -> tuple[PlanScore, ...]:
     )
 
 
+def plan_cell(plan: PlanRow) -> Cell:
+    """The code of a plan, leading to its scorecard."""
+    shape = "illustrative" if plan.illustrative else ""
+    return Cell(value=plan.code, href=address("plan", code=plan.code), shape=shape)
+
+
 PLAN_COLUMNS: tuple[Column[PlanScore], ...] = (
-    Column(
-        key="code",
-        title=_("Code"),
-        cell=lambda one: Cell(
-            value=one.plan.code, href=address("plan", code=one.plan.code), shape="illustrative" if one.plan.illustrative else ""
-        ),
-    ),
+    Column(key="code", title=_("Code"), cell=lambda one: plan_cell(one.plan)),
     Column(key="title", title=_("Title"), cell=lambda one: Cell(value=one.plan.title)),
     Column(
         key="partner",
         title=_("Partner"),
         cell=lambda one: Cell(
-            value=one.plan.partner or None, shown=one.plan.partner_name, absent=_("no partner"),
+            value=one.plan.partner or None,
+            shown=one.plan.partner_name,
+            absent=_("no partner"),
             href=address("partner", code=one.plan.partner) if one.plan.partner else "",
         ),
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing
 from pantau.domain.sources import PassageRow, SourceRow
@@ -64,7 +65,7 @@ def stretches(text: str, passages: Sequence[PassageRow], *, start: int = 0) -> t
     for one in inside:
         begins.setdefault(one.start, []).append(f"p-{one.public_id}")
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covered = any(one.start <= left and one.end >= right for one in inside)
         pieces.append(
             Stretch(text=text[left - start : right - start], marked=covered, anchors=tuple(begins.get(left, ())))

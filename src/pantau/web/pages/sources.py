@@ -63,13 +63,17 @@ SOURCE_COLUMNS: tuple[Column[SourceRow], ...] = (
     ),
     Column(key="code", title=_("Code"), cell=lambda one: Cell(value=one.code)),
     Column(
-        key="publisher", title=_("Publisher"), cell=lambda one: Cell(value=one.publisher or None, absent=_("not stated"))
+        key="publisher",
+        title=_("Publisher"),
+        cell=lambda one: Cell(value=one.publisher or None, absent=_("not stated")),
     ),
     Column(
         key="origin",
         title=_("Origin"),
         cell=lambda one: Cell(value=one.origin or None, absent=_("the source itself")),
     ),
-    Column(key="published_on", title=_("Published"), cell=lambda one: Cell(value=one.published_on, absent=_("not dated"))),
+    Column(
+        key="published_on", title=_("Published"), cell=lambda one: Cell(value=one.published_on, absent=_("not dated"))
+    ),
     Column(key="digest", title=_("SHA-256"), on="data", cell=lambda one: Cell(value=one.digest)),
 )

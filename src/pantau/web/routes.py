@@ -1,0 +1,74 @@
+"""Every page with its address and the formats it has, in one table, so that tests can walk it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pantau.web.actor import actor_of
+from pantau.web.page import Page, Visit
+from pantau.web.pages.figure import figure_page
+from pantau.web.pages.figures import figures_page
+from pantau.web.pages.home import home_page
+from pantau.web.pages.method import method_page
+from pantau.web.pages.partner import partner_page
+from pantau.web.pages.partners import partners_page
+from pantau.web.pages.plan import plan_page
+from pantau.web.pages.plan_line import plan_line_page
+from pantau.web.pages.plan_lines import plan_lines_page
+from pantau.web.pages.plan_rule import plan_rule_page
+from pantau.web.pages.plans import plans_page
+from pantau.web.pages.source import source_page
+from pantau.web.pages.sources import sources_page
+from pantau.web.render import render
+
+FORMATS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One page: `place` is its address without the language before and the slash or format after."""
+
+    name: str
+    place: str
+    page: Callable[..., Page]
+
+    def patterns(self) -> list[URLPattern]:
+        """The page at its address, and the same page as data."""
+        return [path(self._address(format), self._view(format), name=f"{self.name}.{format}") for format in FORMATS]
+
+    def _address(self, format: str) -> str:
+        if format == "html":
+            return f"{self.place}/" if self.place else ""
+        return f"{self.place or 'index'}.{format}"
+
+    def _view(self, format: str) -> Callable[..., HttpResponse]:
+        @require_safe
+        def view(request: HttpRequest, **places: Any) -> HttpResponse:
+            visit = Visit(
+                actor=actor_of(request), path=request.path, query=request.GET, format=format, now=timezone.now()
+            )
+            return render(request, self.page(visit, **places), format=format)
+
+        return view
+
+
+ROUTES = (
+    Route(name="home", place="", page=home_page),
+    Route(name="plans", place="plans", page=plans_page),
+    Route(name="plan", place="plans/<str:code>", page=plan_page),
+    Route(name="plan-lines", place="plans/<str:code>/lines", page=plan_lines_page),
+    Route(name="plan-line", place="plans/<str:code>/lines/<uuid:line>", page=plan_line_page),
+    Route(name="plan-rule", place="plans/<str:code>/rules/<str:rule>", page=plan_rule_page),
+    Route(name="figures", place="figures", page=figures_page),
+    Route(name="figure", place="figures/<str:code>", page=figure_page),
+    Route(name="sources", place="sources", page=sources_page),
+    Route(name="source", place="sources/<str:code>", page=source_page),
+    Route(name="partners", place="partners", page=partners_page),
+    Route(name="partner", place="partners/<str:code>", page=partner_page),
+    Route(name="method", place="method", page=method_page),
+)
