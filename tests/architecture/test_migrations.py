@@ -7,7 +7,7 @@ from django.db.migrations.state import ProjectState
 
 
 def test_every_change_of_a_model_has_its_migration() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
 
     changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
 

@@ -160,7 +160,7 @@ def _csv_text(cell: Cell) -> str:
 
 
 class PageLink(NamedTuple):
-    """One page number with its address; `here` is the page shown, `after_gap` says that numbers before it are left out."""
+    """One page number with its address; `here` is the one shown, `after_gap` tells that numbers before it are left out."""
 
     number: int
     href: str

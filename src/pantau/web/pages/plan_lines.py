@@ -76,9 +76,7 @@ def _fields() -> tuple[Field, ...]:
     return (
         search_field("q", _("Words in the line")),
         choice_field("status", _("Status"), names),
-        choice_field(
-            "only", _("Only lines"), (Choice(value=key, name=str(name)) for key, (name, _test) in _ONLY.items())
-        ),
+        choice_field("only", _("Only lines"), only),
     )
 
 

@@ -95,9 +95,8 @@ def plan_rule_page(visit: Visit, *, code: str, rule: str) -> Page:
 def _fields(rule: str, lists: Sequence[NamedList]) -> tuple[Field, ...]:
     fields = []
     if rule_named(rule, lists=lists):
-        fields.append(
-            choice_field("verdict", _("Verdict"), (Choice(value=one.value, name=_name(one)) for one in Verdict))
-        )
+        verdicts = (Choice(value=one.value, name=one.words.into(language())) for one in Verdict)
+        fields.append(choice_field("verdict", _("Verdict"), verdicts))
     if len(lists) > 1:
         names = (Choice(value=one.code, name=one.name.into(language())) for one in lists)
         fields.append(choice_field("list", _("Base"), names))
