@@ -1,10 +1,17 @@
-"""What all tests share: how long property tests look, and which tests wait for `./run soak` or for a browser."""
+"""What all tests share: how long property tests look, which tests wait for `./run soak` or for a browser, and the
+workspaces they work in.
+"""
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.warm import Warm
+from tests.workspaces import ACTORS, PLAN, Pantau, copied, drop, fresh
 
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -22,8 +29,16 @@ settings.register_profile(
 settings.load_profile("pantau")
 
 
+# Whatever uses one of these touches a database, hence runs on both.
+STORED = {"db", "transactional_db", "django_db_setup", "pantau", "bare", "empty"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests run where asked for by `-m soak`; browser tests where there is a browser, and in CI always."""
+    for item in items:
+        if item.get_closest_marker("django_db") or STORED.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("stored")
     if "soak" not in config.getoption("markexpr"):
         waiting = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=waiting)
@@ -32,3 +47,53 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no chromium; Debian's package is chromium"))
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The process that becomes a `pantau` for each command."""
+    process = Warm(tmp_path_factory.mktemp("warm"))
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="session")
+def empty_template(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    made = fresh(tmp_path_factory.mktemp("empty") / "workspace", warm)
+    made.must("init", made.folder)
+    yield made
+    drop(made)
+
+
+@pytest.fixture(scope="session")
+def planned_template(empty_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    made = copied(empty_template, tmp_path_factory.mktemp("planned") / "workspace")
+    made.must("register", "import", "actors", made.file("actors.csv", ACTORS))
+    plan = made.file("plan.txt", PLAN)
+    made.must("plan", "import", plan, "--code", "TESTS", "--period", "2021..2025", "--illustrative")
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def bare(warm: Warm, tmp_path: Path) -> Iterator[Pantau]:
+    """The command `pantau` where there is no workspace yet."""
+    made = fresh(tmp_path / "workspace", warm)
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def empty(empty_template: Pantau, tmp_path: Path) -> Iterator[Pantau]:
+    """The command `pantau` in a workspace as `init` makes it."""
+    made = copied(empty_template, tmp_path / "workspace")
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def pantau(planned_template: Pantau, tmp_path: Path) -> Iterator[Pantau]:
+    """The command `pantau` in a workspace with the plan TESTS of ten lines, which three countries owe."""
+    made = copied(planned_template, tmp_path / "workspace")
+    yield made
+    drop(made)

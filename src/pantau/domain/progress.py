@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import NamedTuple
 
 from pantau.domain.statuses import NOT_BEGUN, STARTED, Status
@@ -84,12 +83,13 @@ def shows_start(status: Status, started_on: date | None, as_of: date) -> bool:
     return status in STARTED or (started_on is not None and started_on <= as_of)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What those who owe a line answered: counts by status in the order of `Status`, and how many said nothing.
 
-    `started` counts those who owe it and ever began it; `lead` is the accepted status of the lead body, if any;
-    `ever_started` is true when anybody's accepted report shows a start.
+    `started` counts those who owe it and ever began it. `lead` is the accepted status of the lead body, if any, and
+    `awaits_lead` whether it is among those missing. `ever_started` is true when anybody's accepted report shows a
+    start, `says_not_begun` when anybody's says not_started, planned or deferred.
 
     >>> tally = tally_of({Status.COMPLETED: 3}, missing=8)
     >>> tally.owed, tally.reported, tally.applicable
@@ -101,32 +101,32 @@ class Tally:
     started: int = 0
     stale: int = 0
     lead: Status | None = None
+    awaits_lead: bool = False
     ever_started: bool = False
+    says_not_begun: bool = False
 
     def count(self, *statuses: Status) -> int:
-        return sum(self.counts[_PLACES[status]] for status in statuses)
+        total = 0
+        for status in statuses:
+            total += self.counts[_PLACES[status]]
+        return total
 
-    @cached_property
+    @property
     def reported(self) -> int:
         """Reports accepted from those who owe one, `not_applicable` included."""
         return sum(self.counts)
 
-    @cached_property
+    @property
     def owed(self) -> int:
         return self.reported + self.missing
 
-    @cached_property
+    @property
     def applicable(self) -> int:
         """Those who owe the line and did not answer that it does not apply to them."""
         return self.owed - self.counts[_PLACES[Status.NOT_APPLICABLE]]
 
-    @cached_property
-    def says_not_begun(self) -> bool:
-        """Whether an accepted report says not_started, planned or deferred."""
-        return self.count(*NOT_BEGUN) > 0 or self.lead in NOT_BEGUN
-
     def filled(self, status: Status) -> "Tally":
-        """The tally if every missing owed report said `status`."""
+        """The tally if every missing owed report said `status`; that of the lead body wins like any of its reports."""
         if not self.missing:
             return self
         counts = list(self.counts)
@@ -136,20 +136,23 @@ class Tally:
             counts=tuple(counts),
             started=self.started + begun,
             stale=self.stale,
-            lead=self.lead,
+            lead=status if self.awaits_lead else self.lead,
             ever_started=self.ever_started or bool(begun),
+            says_not_begun=self.says_not_begun or status in NOT_BEGUN,
         )
 
 
 def tally_of(counts: Mapping[Status, int], *, missing: int = 0, lead: Status | None = None) -> Tally:
     """A tally from counts by status; what counts as started is taken as ever started."""
     begun = sum(number for status, number in counts.items() if status in STARTED)
+    said = {lead, *(status for status, number in counts.items() if number)}
     return Tally(
         counts=tuple(counts.get(status, 0) for status in Status),
         started=begun,
-        ever_started=bool(begun),
         missing=missing,
         lead=lead,
+        ever_started=not STARTED.isdisjoint(said),
+        says_not_begun=not NOT_BEGUN.isdisjoint(said),
     )
 
 
@@ -158,17 +161,21 @@ def tally_lines(
 ) -> dict[int, Tally]:
     """One tally per line of `owed` (line to the reporters who owe it), from the answers that count.
 
-    `leads` gives the lead body of a line. Answers from others who owe nothing enter `ever_started` alone.
+    `leads` gives the lead body of a line. Answers from others who owe nothing enter `ever_started` and
+    `says_not_begun` alone.
     """
     counts: dict[int, list[int]] = {line: list(_NOTHING) for line in owed}
     begun, stale = dict.fromkeys(owed, 0), dict.fromkeys(owed, 0)
     lead: dict[int, Status] = {}
     ever: set[int] = set()
+    not_begun: set[int] = set()
     for line, reporter, status, started, old in found:
         if line not in counts:
             continue
         if started:
             ever.add(line)
+        if status in NOT_BEGUN:
+            not_begun.add(line)
         if leads.get(line) == reporter:
             lead[line] = status
         if reporter in owed[line]:
@@ -182,7 +189,9 @@ def tally_lines(
             started=begun[line],
             stale=stale[line],
             lead=lead.get(line),
+            awaits_lead=line not in lead and leads.get(line) in reporters,
             ever_started=line in ever,
+            says_not_begun=line in not_begun,
         )
         for line, reporters in owed.items()
     }

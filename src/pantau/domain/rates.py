@@ -14,7 +14,7 @@ from pantau.domain.plans import LineRow, NamedList
 from pantau.domain.progress import Tally
 from pantau.domain.regional import Derivation, Scene, Scenes, scenes
 from pantau.domain.statuses import STARTED, Status
-from pantau.domain.values import printed_percent
+from pantau.domain.values import printed_percent, rounded
 from pantau.domain.words import Words, table, words_from
 
 
@@ -171,9 +171,13 @@ def _not_withdrawn(facts: LineFacts) -> bool:
     return not facts.withdrawn
 
 
+def counts_as_due(facts: LineFacts) -> bool:
+    """Whether the line should be completed by now: its day has come, and it is neither open-ended nor withdrawn."""
+    return facts.due and not facts.withdrawn and facts.status is not Status.CONTINUING
+
+
 def _due_and_owed(facts: LineFacts) -> bool:
-    open_ended = facts.status is Status.CONTINUING
-    return facts.due and not facts.withdrawn and not open_ended and facts.scenes.now.tally.applicable > 0
+    return counts_as_due(facts) and facts.scenes.now.tally.applicable > 0
 
 
 def _completed_by_every_country(_facts: LineFacts, scene: Scene) -> bool:
@@ -316,13 +320,12 @@ def all_rates(
     rates += _lists(facts, lists)
     rates += [rate_lines(rule, facts) for rule in (FULL, FULL_PARTIAL, FULL_OPEN, STARTED_EVER)]
     rates += [_initiatives_done(initiatives), *(rate_lines(rule, facts) for rule in NET)]
-    pairs = (rate_pairs(rule, facts) for rule in LINE_RULES if rule not in NET)
-    return (*rates, *(rate for rate in pairs if rate is not None))
+    return (*rates, *_pairs(facts, lists))
 
 
 def expected_progress(elapsed: Fraction, rate: Rate) -> tuple[str, str | None]:
     """Expected percent (share of the plan period elapsed) and the gap of a rate to it, in points."""
-    expected = printed_percent(elapsed, 1) or "0.0"
+    expected = rounded(elapsed * 100, 1)
     if rate.percent is None:
         return expected, None
     return expected, str(Decimal(rate.percent) - Decimal(expected))
@@ -349,6 +352,14 @@ def _lists(facts: Sequence[LineFacts], lists: Sequence[NamedList]) -> list[Rate]
     if not lists:
         return [unstated("R5")]
     return [_on_list(rate_lines(focused(named), facts), named) for named in lists]
+
+
+def _pairs(facts: Sequence[LineFacts], lists: Sequence[NamedList]) -> list[Rate]:
+    """Pairs under every rule that knows them; over N - x they would be the same, for nobody owes a withdrawn line."""
+    listed = {focused(named): named for named in lists}
+    rules = (ADDRESSED, STRICT, *listed, FULL, FULL_PARTIAL, FULL_OPEN, STARTED_EVER)
+    rated = [(rule, rate_pairs(rule, facts)) for rule in rules]
+    return [_on_list(rate, listed[rule]) if rule in listed else rate for rule, rate in rated if rate]
 
 
 def _on_list(rate: Rate, named: NamedList) -> Rate:

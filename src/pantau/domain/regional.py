@@ -45,11 +45,10 @@ def regional_status(tally: Tally, by: Derivation) -> Status | None:
     """
     if tally.lead is not None:
         return tally.lead
-    if not tally.owed:
-        return None
-    if not tally.applicable:
-        return Status.NOT_APPLICABLE
-    if tally.applicable == tally.missing:
+    applicable = tally.applicable
+    if not applicable:
+        return Status.NOT_APPLICABLE if tally.reported else None
+    if applicable == tally.missing:
         return None
     return _DERIVE[by](tally)
 
@@ -108,9 +107,8 @@ class Scenes(NamedTuple):
 @lru_cache(maxsize=65536)
 def scenes(tally: Tally, by: Derivation) -> Scenes:
     """The three scenes of one tally; lines with the same tally share them."""
+    now = Scene(tally, regional_status(tally, by))
+    if not tally.missing:
+        return Scenes(now, now, now)
     low, high = tally.filled(Status.NOT_STARTED), tally.filled(Status.COMPLETED)
-    return Scenes(
-        Scene(tally, regional_status(tally, by)),
-        Scene(low, regional_status(low, by)),
-        Scene(high, regional_status(high, by)),
-    )
+    return Scenes(now, Scene(low, regional_status(low, by)), Scene(high, regional_status(high, by)))

@@ -16,6 +16,7 @@ from pantau.domain.rates import (
     LineFacts,
     Rate,
     all_rates,
+    counts_as_due,
     expected_progress,
     gather_facts,
     rate_lines,
@@ -182,7 +183,7 @@ def _untouched(facts: LineFacts) -> bool:
 
 
 def _timeliness(facts: Iterable[LineFacts]) -> Share:
-    due = [one for one in facts if one.due and not one.withdrawn]
+    due = [one for one in facts if counts_as_due(one)]
     return Share(
         part=sum(one.status is Status.COMPLETED for one in due),
         whole=len(due),

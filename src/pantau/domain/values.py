@@ -31,7 +31,12 @@ def rounded(value: Fraction, decimals: int) -> str:
     scaled = abs(value) * 10**decimals
     units = int(scaled + Fraction(1, 2))
     sign = "-" if value < 0 and units else ""
-    return f"{sign}{Decimal(units).scaleb(-decimals):f}"
+    return f"{sign}{_exactly(units, decimals):f}"
+
+
+def _exactly(units: int, scale: int) -> Decimal:
+    """`units * 10**-scale`, of any length; Decimal's own arithmetic keeps only 28 digits."""
+    return Decimal((int(units < 0), tuple(int(digit) for digit in str(abs(units))), -scale))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +141,7 @@ class Money:
 
     @property
     def amount(self) -> Decimal:
-        sign, digits = (1 if self.units < 0 else 0), tuple(int(digit) for digit in str(abs(self.units)))
-        return Decimal((sign, digits, -self.scale))  # exact: no context rounding
+        return _exactly(self.units, self.scale)
 
     def __add__(self, other: "Money") -> "Money":
         """Raises ValueError when the currencies differ."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile
@@ -64,21 +64,27 @@ class Pen:
         return bool(differing)
 
     def _history(self, model: type[Row], rows: list[Row], kind: str) -> None:
-        history: Any = model.history.model
-        fields = [field.attname for field in history.tracked_fields]
-        history.objects.bulk_create(
-            [
-                history(
-                    history_date=self.at,
-                    history_user=self._user,
-                    history_change_reason=self.reason,
-                    history_type=kind,
-                    **{name: getattr(row, name) for name in fields},
+        """One history row for each row, copied inside the database so that the two cannot differ."""
+        kept, past, quoted = model._meta, model.history.model._meta, connection.ops.quote_name
+        keys = [row.pk for row in rows]
+        columns = ", ".join(quoted(field.column) for field in model.history.model.tracked_fields)
+        stamp = {
+            past.get_field("history_date"): self.at,
+            past.get_field("history_user"): self._user.pk if self._user else None,
+            past.get_field("history_change_reason"): self.reason,
+            past.get_field("history_type"): kind,
+        }
+        names = ", ".join(quoted(field.column) for field in stamp)
+        values = [field.get_db_prep_save(value, connection) for field, value in stamp.items()]
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            marks = ", ".join(["%s"] * len(batch))
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"INSERT INTO {quoted(past.db_table)} ({columns}, {names})"
+                    f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE id IN ({marks}) ORDER BY id",
+                    [*values, *batch],
                 )
-                for row in rows
-            ],
-            batch_size=_BATCH,
-        )
 
 
 def _needs_transaction() -> None:

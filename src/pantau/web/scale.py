@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from pantau.domain.claims import ClaimReading
 from pantau.domain.rates import Rate
+from pantau.web.wording import quoted
 
 _FLAG_WIDTH = 36  # percent of the scale that the text of one flag may cover; the next goes to a lane of its own
+_LANE_HEIGHT = 20
 _FLIP_FROM = 60  # flags further right are written to the left of their line
 
 
@@ -35,15 +37,31 @@ class Flag:
     lane: int
     flipped: bool
 
+    @property
+    def top(self) -> int:
+        """Where its line begins, in pixels from the top of the head."""
+        return self.lane * _LANE_HEIGHT + 4
+
+    @property
+    def base(self) -> int:
+        """The base line of its text, in pixels."""
+        return self.top + 13
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
+    """All rules and claims, and the figures of the axis in percent."""
+
     tracks: tuple[Track, ...]
     flags: tuple[Flag, ...]
 
+    ticks: tuple[int, ...] = (0, 25, 50, 75, 100)
+
     @property
-    def lanes(self) -> int:
-        return max((flag.lane for flag in self.flags), default=-1) + 1
+    def head_height(self) -> int:
+        """Pixels for the flags and the figures of the axis under them."""
+        lanes = max((flag.lane for flag in self.flags), default=-1) + 1
+        return lanes * _LANE_HEIGHT + 24
 
 
 def rule_scale(rates: Iterable[Rate], claims: Sequence[ClaimReading]) -> Scale:
@@ -72,8 +90,8 @@ def _track(rate: Rate, claims: Sequence[ClaimReading]) -> Track:
         at=_text(_place(rate.numerator, rate.denominator)),
         left=_text(low) if bounded else None,
         width=_text(high - low) if low is not None and high is not None else None,
-        matched=tuple(one.claim.quantity.printed for one in claims if rate.rule in one.matches),
-        possible=tuple(one.claim.quantity.printed for one in claims if rate.rule in one.possible),
+        matched=tuple(quoted(one.claim.quantity) for one in claims if rate.rule in one.matches),
+        possible=tuple(quoted(one.claim.quantity) for one in claims if rate.rule in one.possible),
         net=rate.rule.endswith("-net"),
     )
 
@@ -90,7 +108,7 @@ def _flags(claims: Sequence[ClaimReading]) -> tuple[Flag, ...]:
         ends[lane : lane + 1] = [start + _FLAG_WIDTH]
         flags.append(
             Flag(
-                code=one.claim.code, printed=one.claim.quantity.printed, at=f"{position:f}", lane=lane, flipped=flipped
+                code=one.claim.code, printed=quoted(one.claim.quantity), at=f"{position:f}", lane=lane, flipped=flipped
             )
         )
     return tuple(flags)

@@ -109,6 +109,11 @@ class Table(Generic[Item]):
         return self.ordered[start : start + self.asked.size]
 
     @property
+    def hidden(self) -> int:
+        """How many items the page leaves to the CSV."""
+        return 0 if self.asked else self.total - len(self.shown)
+
+    @property
     def heads(self) -> tuple[Head, ...]:
         return tuple(self._head(column) for column in self.columns if column.on != "data")
 
@@ -160,7 +165,7 @@ def _csv_text(cell: Cell) -> str:
 
 
 class PageLink(NamedTuple):
-    """One page number with its address; `here` is the one shown, `after_gap` tells that numbers before it are left out."""
+    """A page number with its address; `here` is the one shown, `after_gap` tells that numbers before it are left out."""
 
     number: int
     href: str

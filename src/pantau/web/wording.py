@@ -93,6 +93,13 @@ def amount(quantity: Quantity) -> str:
     return f"{quantity.unit} {text}" if quantity.unit.isupper() else text
 
 
+def quoted(quantity: Quantity) -> str:
+    """What the source printed, with its hedge; digits of a percentage get their sign back."""
+    hedge = f"{quantity.qualifier.words.into(language())} " if quantity.qualifier else ""
+    bare = quantity.unit == "percent" and quantity.printed.replace(",", "").replace(".", "").isdigit()
+    return f"{hedge}{quantity.printed}{_NARROW_SPACE + '%' if bare else ''}"
+
+
 def hedged(quantity: Quantity) -> str:
     """The same with its hedge in front, as *more than 90 %*."""
     hedge = f"{quantity.qualifier.words.into(language())} " if quantity.qualifier else ""

@@ -20,6 +20,7 @@ _BER_VERB = re.compile(r"ber(?:tukar|bagi|kerja|partisipasi|koordinasi|kolaboras
 _DI_VERB = re.compile(r"di[a-z]{4,}(?:kan|i|)\Z")
 _ACT_ENDING = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ance|ening|isation|ization)s?\Z")
 _VERB_ENDING = re.compile(r"[a-z]{3,}(?:ise|ize|ify)\Z")
+_PREFIX = re.compile(r"(?:re|pre|co|de|up|out|over|under|inter|fast|cross)-?(?=[a-z]{3})")
 _PART = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 
 
@@ -71,7 +72,8 @@ def _clause(words: Sequence[str], language: str) -> Act:
         return Act.OPEN
     if begins_with(words, known.plan_itself):
         return Act.STATEMENT
-    if begins_with(words, known.statements) and not _is_verb(words[0], language):
+    stated = begins_with(words, known.statements)
+    if stated > 1 or (stated and not _is_verb(words[0], language)):
         return Act.STATEMENT
     rest = _without_openers(words, known.openers)
     if rest and _acts(rest, language):
@@ -116,7 +118,7 @@ def _is_verb(word: str, language: str) -> bool:
         return True
     if language == "id":
         return word not in known.not_verbs and bool(_ME_VERB.match(word) or _BER_VERB.match(word))
-    return bool(_VERB_ENDING.match(word)) or (word.startswith("co-") and word[3:] in known.verbs)
+    return bool(_VERB_ENDING.match(word)) or _PREFIX.sub("", word) in known.verbs
 
 
 def _has_acting_subject(words: Sequence[str], language: str) -> bool:

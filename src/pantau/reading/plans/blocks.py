@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from pantau.reading.plans.labels import Depth, Reading, read_labels
 from pantau.reading.plans.lines import Line
-from pantau.reading.plans.texts import cleaned, joined
+from pantau.reading.plans.texts import cleaned, ends_an_item, joined
 from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as_title, refers
 
 TERMINALS = ".;:?!"
@@ -24,11 +24,14 @@ class Pull(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What joining needs to know of the whole document: its words, folded, and the marks of its footnotes."""
+    """What reading a passage needs to know of the whole document: its words, folded, the marks of its footnotes, its
+    language, and whether it stands there in two.
+    """
 
     vocabulary: Collection[str] = frozenset()
     marks: Collection[str] = frozenset()
     language: str = "en"
+    bilingual: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +87,8 @@ class Block:
     def settle(self) -> None:
         """Read the text once all lines are gathered."""
         self.text = self.text_after(self.readings[0].length if self.readings else 0)
-        self.title = reads_as_title(self.text) or bool(self.lines[0].hashes)
+        listed = ends_an_item(self.lines[-1].text)
+        self.title = not self.text or bool(self.lines[0].hashes) or (reads_as_title(self.text) and not listed)
 
 
 def gather(lines: Iterable[Line], words: Words) -> list[Block]:
@@ -101,10 +105,9 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
-    """How the document is set: where its lines wrap (0 if they do not), and whether it holds two languages."""
+    """How the document is set: where its lines wrap (0 if they do not), and which labels it holds."""
 
     width: int
-    bilingual: bool
     listed: frozenset[tuple[str, tuple[int, ...]]]
 
     @classmethod
@@ -114,7 +117,7 @@ class _Layout:
             for index, readings in enumerate(starts)
             for reading in _all_readings(lines[index], readings)
         )
-        return cls(width=_width(lines, starts), bilingual=_is_bilingual(lines), listed=listed)
+        return cls(width=_width(lines, starts), listed=listed)
 
     def wraps(self, before: Line, line: Line) -> bool:
         """Whether the line before is so full that the first word of this one had no room in it."""
@@ -145,7 +148,8 @@ def _width(lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> int:
     return 0 if beyond > 0.1 * len(lines) else width
 
 
-def _is_bilingual(lines: Sequence[Line]) -> bool:
+def is_bilingual(lines: Sequence[Line]) -> bool:
+    """Whether much of a document stands in each language."""
     counts = {"en": 0, "id": 0, "": 0}
     for line in lines:
         counts[language_of(line.text)] += 1
@@ -211,6 +215,8 @@ class _Gathering:
             return Pull.CERTAIN
         gap = 0 if line.page else line.gap
         lower = not labelled and line.text[0].islower()
+        if labelled and ends_an_item(before.text):
+            return Pull.NONE
         if gap <= 1 and (_runs_on(before, gap) or (lower and not is_finished(before.text))):
             return Pull.CERTAIN
         if gap or self._is_translation(block, line):
@@ -230,7 +236,7 @@ class _Gathering:
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
 
     def _is_translation(self, block: Block, line: Line) -> bool:
-        if not self.layout.bilingual:
+        if not self.words.bilingual:
             return False
         languages = {language_of(" ".join(part.text for part in block.lines)), language_of(line.text)}
         return languages == {"en", "id"}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pantau.reading.plans.labels import read_labels
 from pantau.reading.plans.lines import Line
+from pantau.reading.plans.texts import ends_an_item
 from pantau.reading.plans.wording import dangles, names_contents
 
 LONGEST_HEAD = 120
@@ -121,11 +122,11 @@ class _Page:
 def _head_places(lines: Sequence[Line], found: list[int], page: _Page) -> list[int]:
     """Those of the places of one repeated text where it is a running head or foot."""
     near = [index for index in found if index in page.breaks]
-    if len(found) == 1:
-        return found if near and _interrupts(lines, found[0], page.skipped) else []
     first = found[0]
     if _labelled(lines[first].text):
         return []
+    if len(found) == 1:
+        return found if near and _interrupts(lines, first, page.skipped) else []
     opens_text = first < 5 and first not in near and not _PAGE_WITHIN.search(lines[first].text)
     later = found[1:] if opens_text else found
     if all(_PAGE_WITHIN.search(lines[index].text) for index in later):
@@ -163,8 +164,8 @@ def _interrupts(lines: Sequence[Line], index: int, skipped: set[int]) -> bool:
     if before is None or after is None:
         return False
     text = before[1].text
-    unfinished = dangles(text) or (text[-1] not in ".;:?!" and len(text) > 40)
-    return unfinished and after[1].text[0].islower() and not _labelled(after[1].text)
+    runs_on = dangles(text) or (text[-1] not in ".;:?!" and len(text) > 40)
+    return runs_on and not ends_an_item(text) and after[1].text[0].islower() and not _labelled(after[1].text)
 
 
 def _around(lines: Sequence[Line], index: int, *, step: int) -> list[tuple[int, Line]]:

@@ -8,8 +8,8 @@ from pantau.reading.plans.blocks import Block, Pull, Words
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.nesting import ROOT, Step
-from pantau.reading.plans.texts import cleaned, joined
-from pantau.reading.plans.wording import reads_as_title
+from pantau.reading.plans.texts import cleaned, ends_an_item, joined
+from pantau.reading.plans.wording import reads_as_title, signs
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -60,7 +60,9 @@ class Branch:
 
     @property
     def title(self) -> bool:
-        return bool(self.heading) or reads_as_title(self.text) or bool(self.lines[0].hashes)
+        if self.heading or self.lines[0].hashes:
+            return True
+        return reads_as_title(self.text) and not ends_an_item(self.lines[-1].text)
 
     @property
     def items(self) -> "list[Branch]":
@@ -86,14 +88,17 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
     """The tree of a document; its root is an empty branch without lines."""
     root = Branch(lines=[], words=Words())
     grown: dict[int, Branch] = {ROOT: root}
-    last, current = root, root
+    last, current, signed = root, root, False
     for index, (block, step) in enumerate(zip(blocks, steps, strict=True)):
         if step is not None and step.reading is not None:
             last = current = grown[index] = _labelled(block, step, grown[step.parent])
+            signed = False
         elif step is not None and block.pull is not Pull.NONE and last is not root:
             last.lines.extend(block.lines)
         else:
-            parent = root if block.front else _holder(current, block, _listed_below(steps, index, grown))
+            signed = signed or signs(block.text, block.words.language)
+            at_root = block.front or signed
+            parent = root if at_root else _holder(current, block, _listed_below(steps, index, grown))
             last = _attached(Branch(lines=list(block.lines), words=block.words, front=block.front), parent)
     for branch in root.walk():
         if branch is not root:

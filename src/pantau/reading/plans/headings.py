@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pantau.reading.plans.blocks import Block, is_finished
-from pantau.reading.plans.labels import Depth
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.wording import is_caps, language_of, lexicon, words_of
 
@@ -43,6 +42,8 @@ def title_of(blocks: Sequence[Block], language: str) -> str:
 
 def _extends_title(before: Block, block: Block, language: str) -> bool:
     if _is_skipped(block, language) or is_finished(before.text):
+        return False
+    if {language_of(before.text), language_of(block.text)} == {"en", "id"}:
         return False
     words = words_of(block.text)
     opens = block.text[0] in "(0123456789" or (words[:1] and words[0] in lexicon(language).stop_words)
@@ -88,16 +89,21 @@ def _could_head(block: Block, after: Block) -> bool:
         return False
     if text[-1] == ":":
         return len(words) <= 6
-    if is_finished(text):
+    if is_finished(text) or is_finished(block.lines[-1].text) or _is_date(text):
         return False
     return block.title or (bool(after.readings) and (block.gap > 0 or len(words) <= 8))
 
 
+def _is_date(text: str) -> bool:
+    return not any(character.isalpha() for character in text)
+
+
 def _is_translated(before: Block, block: Block) -> bool:
     """A heading set again in the other language is no new heading."""
-    if block.gap or not before.title:
+    if block.gap or not before.title or not block.words.bilingual:
         return False
-    return {language_of(before.text), language_of(block.text)} == {"en", "id"}
+    languages = {language_of(before.text), language_of(block.text)}
+    return bool(before.readings) or languages == {"en", "id"}
 
 
 def _front_length(blocks: Sequence[Block], language: str) -> int:
@@ -115,9 +121,9 @@ def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
         return False
     if index and block.lines[0].hashes > blocks[0].lines[0].hashes:
         return False
-    if block.text[:1] == "(" or block.title:
+    if block.text[:1] == "(":
         return True
-    return not is_finished(block.text)
+    return not is_finished(block.text) and (block.title or not _SENTENCES & set(words_of(block.text)))
 
 
 def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:
@@ -131,5 +137,13 @@ def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:
         return False
     if index:
         return block.gap > 0 or not is_caps(block.text)
-    listed = any(reading.shape.depth is not Depth.STYLE for reading in blocks[1].readings)
-    return listed and sum(other.heading == block.heading for other in blocks) > 1
+    return not lexicon(language).title_words & set(words_of(block.text)) and _heads_like_others(blocks)
+
+
+def _heads_like_others(blocks: Sequence[Block]) -> bool:
+    """Whether the first block heads a list as other headings of its style do."""
+    signs = {reading.shape.sign for reading in blocks[1].readings}
+    return any(
+        block.heading == blocks[0].heading and signs & {reading.shape.sign for reading in after.readings}
+        for block, after in zip(blocks[1:], blocks[2:], strict=False)
+    )

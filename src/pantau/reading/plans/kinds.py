@@ -118,8 +118,7 @@ class _Kinds:
     def _decide_leaf(self, branch: Branch) -> None:
         found = act(branch, self._language)
         beside = self._lists[id(branch.parent)]
-        holding = beside.holders and 2 * beside.holders >= beside.items - 1
-        if holding and _reads_as_heading(branch) and found is not Act.PLEDGE:
+        if _reads_as_heading(branch) and self._stands_among_headings(branch, found):
             branch.kind, branch.sure = NodeKind.HEADING, 0.7
         elif found in ACTING:
             branch.kind, branch.sure = NodeKind.LINE, 0.95 if found in STATED else 0.9
@@ -127,6 +126,13 @@ class _Kinds:
             branch.kind, branch.sure = NodeKind.NOTE, 0.7
         else:
             self._decide_open_leaf(branch, beside)
+
+    def _stands_among_headings(self, branch: Branch, found: Act) -> bool:
+        """Whether a title without items is a section that happens to be empty."""
+        beside, peers = self._lists[id(branch.parent)], self._peers[self._key(branch)]
+        if found in STATED:
+            return not peers.acting_leaves and 3 * beside.holders >= 2 * beside.items
+        return bool(beside.holders) and 2 * beside.holders >= beside.items - 1
 
     @staticmethod
     def _decide_open_leaf(branch: Branch, beside: _Company) -> None:
@@ -152,7 +158,8 @@ class _Kinds:
         if not branch.text or is_bare_lead_in(branch.text, language) or is_caps(branch.text):
             return -4.0
         if found not in ACTING:
-            return -2.0
+            connected = found is Act.OPEN and ends_in_connector(branch.text, language)
+            return self._company_score(branch) if connected else -2.0
         below = [act(leaf, self._language) for leaf in leaves(branch) if leaf is not branch]
         if is_vague_lead_in(branch.text, language):
             return 2.0 if sum(one in ACTING for one in below) < 0.5 * len(below) else -2.0

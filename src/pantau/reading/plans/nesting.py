@@ -129,7 +129,7 @@ def _heading_reading(style: str) -> Reading:
 def _as_text(trail: Trail, context: Context) -> Trail:
     block = context.block
     trust = max((reading.shape.trust for reading in block.readings), default=weights()["heading_as_prose"])
-    share = (1.0, 0.7, 0.3)[block.pull]
+    share = (1.0, 0.7, 0.5)[block.pull]
     if block.inline:
         share = 0.1
     step = Step(context.index, None, ROOT, None, False, trust * share)
@@ -162,14 +162,14 @@ def _taken(trail: Trail, context: Context, reading: Reading, move: Move) -> Trai
     parent = kept[-1] if kept else None
     known = trail.known
     if move.opens:
-        pair = (_sign(parent), reading.shape.sign)
+        pair = (_sign(parent), reading.key)
         known = known if pair in known else known | {pair}
     step = Step(context.index, reading, parent.block if parent else ROOT, move.before, move.opens, move.cost)
     return Trail(trail.cost + move.cost, (*kept, level), memory, known, step, trail)
 
 
 def _sign(level: Level | None) -> str:
-    return level.reading.shape.sign if level else ""
+    return level.reading.key if level else ""
 
 
 def _moves(trail: Trail, reading: Reading, context: Context) -> Iterator[Move]:
@@ -179,7 +179,7 @@ def _moves(trail: Trail, reading: Reading, context: Context) -> Iterator[Move]:
     if depth is Depth.RANK:
         return _by_rank(trail, reading, context)
     if depth is Depth.STYLE:
-        return _by_style(trail, reading)
+        return _by_style(trail, reading, context)
     return _by_order(trail, reading, context)
 
 
@@ -199,14 +199,15 @@ def _by_rank(trail: Trail, reading: Reading, context: Context) -> Iterator[Move]
     yield Move(_follow_cost(None if first else before, reading, context), keep, before, opens)
 
 
-def _by_style(trail: Trail, reading: Reading) -> Iterator[Move]:
+def _by_style(trail: Trail, reading: Reading, context: Context) -> Iterator[Move]:
     costs = weights()
     for keep in range(len(trail.levels), -1, -1):
         if keep < len(trail.levels) and trail.levels[keep].reading.shape.sign == reading.shape.sign:
-            yield Move(costs["heading_next"] + _popped(trail, keep), keep, None, False)
+            cost = costs["heading_next"] + _popped(trail, keep) + _childless_cost(trail, context, keep)
+            yield Move(cost, keep, None, False)
             continue
         parent = trail.levels[keep - 1] if keep else None
-        cost = costs["heading_first"] + _popped(trail, keep)
+        cost = costs["heading_first"] + _popped(trail, keep) + _childless_cost(trail, context, keep)
         if parent and not parent.title:
             cost += costs["heading_under_item"]
         if reading.shape.sign == "~CAPS" and any(
@@ -214,6 +215,13 @@ def _by_style(trail: Trail, reading: Reading) -> Iterator[Move]:
         ):
             cost += costs["heading_inside_lesser"]
         yield Move(cost + _pair_cost(trail, parent, reading), keep, None, True)
+
+
+def _childless_cost(trail: Trail, context: Context, keep: int) -> float:
+    """A labelled title that is left without anything below it, though a heading comes next."""
+    if keep == len(trail.levels) or not trail.levels[-1].title:
+        return 0.0
+    return weights()["childless"] if trail.levels[-1].reading.value else 0.0
 
 
 def _popped(trail: Trail, keep: int) -> float:
@@ -279,10 +287,9 @@ def _parent_cost(parent: Level, context: Context) -> float:
 
 
 def _pair_cost(trail: Trail, parent: Level | None, reading: Reading) -> float:
-    sign = reading.shape.sign
-    if (_sign(parent), sign) in trail.known:
+    if (_sign(parent), reading.key) in trail.known:
         return weights()["known_pair"]
-    return weights()["other_pair"] if any(below == sign for _, below in trail.known) else 0.0
+    return weights()["other_pair"] if any(below == reading.key for _, below in trail.known) else 0.0
 
 
 def _is_next(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
@@ -333,7 +340,9 @@ def _by_parts(trail: Trail, reading: Reading, context: Context) -> Iterator[Move
             before = trail.memory.get(reading.key)
             before = before if before and before[:-1] == value[:-1] else None
             cost = _follow_cost(before, reading, context) + missing * costs["parent_missing"]
-            yield Move(cost, _below_headings(trail, keep), before, True)
+            keep = _below_headings(trail, keep)
+            cost += _pair_cost(trail, trail.levels[keep - 1], reading) + _popped(trail, keep)
+            yield Move(cost, keep, before, True)
             return
     yield _orphan_move(trail, reading, context)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pantau.domain.plantree import PlanTree
-from pantau.reading.plans.blocks import Words, gather
+from pantau.reading.plans.blocks import Words, gather, is_bilingual
 from pantau.reading.plans.faults import find_faults
 from pantau.reading.plans.footnotes import find_footnotes
 from pantau.reading.plans.furniture import find_furniture
@@ -39,7 +39,10 @@ def read_plan(text: str) -> PlanTree:
     footnotes, taken = find_footnotes(body)
     running = list(without(body, taken))
     words = Words(
-        vocabulary=_vocabulary(running), marks=frozenset(note.mark for note in footnotes), language=language
+        vocabulary=_vocabulary(running),
+        marks=frozenset(note.mark for note in footnotes),
+        language=language,
+        bilingual=is_bilingual(running),
     )
     blocks = gather(running, words)
     mark_headings(blocks, language)

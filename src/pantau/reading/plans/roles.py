@@ -193,12 +193,6 @@ def speaks_of_plan(text: str, language: str) -> bool:
     return _holds(text, lexicon(language).procedures | lexicon(language).signings)
 
 
-def signs(text: str, language: str) -> bool:
-    """Whether a passage is where and by whom the plan was signed."""
-    words = words_of(text)
-    return any(" ".join(words[:length]) in lexicon(language).signings for length in range(1, LONGEST_PHRASE + 1))
-
-
 def _hints_at_plan(text: str, language: str) -> bool:
     return speaks_of_plan(text, language) or _holds(text, lexicon(language).hints)
 

@@ -9,6 +9,7 @@ _LIST_ENDING = re.compile(
     r"\s*;(?:\s*(?:and/or|dan/atau|and|or|dan|serta|atau))?\s*\Z|\s*;\s*(?:and|or|dan|serta|atau)\s*[,;]?\s*\Z",
     re.IGNORECASE,
 )
+_ITEM_ENDING = re.compile(r"[;,]\s*(?:and/or|dan/atau|and|or|dan|serta|atau)\Z", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+(?:,[{SUPERSCRIPTS}]+)*")
 _UNIT = re.compile(r"(?:\b|\d)(?:k|c|m|d|µ)?m\Z")
 _EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)")
@@ -37,6 +38,11 @@ def joined(pieces: Sequence[str], vocabulary: Collection[str]) -> str:
         else:
             text = f"{text} {piece}"
     return text
+
+
+def ends_an_item(text: str) -> bool:
+    """Whether a line ends as an item of a list does, "and" before the last one included."""
+    return text[-1] == ";" or bool(_ITEM_ENDING.search(text))
 
 
 def _breaks_a_word(text: str) -> bool:

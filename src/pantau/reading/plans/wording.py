@@ -187,7 +187,7 @@ def is_bare_lead_in(text: str, language: str) -> bool:
     >>> is_bare_lead_in("Dalam rangka memajukan perdagangan, Para Pihak sepakat untuk:", "id")
     True
     """
-    sentence = last_sentence(text)
+    sentence = _up_to_list(last_sentence(text))
     if _is_empty(sentence, language, frozenset()):
         return True
     clause = re.split(r"[,;]\s+", sentence)[-1]
@@ -199,9 +199,15 @@ def is_vague_lead_in(text: str, language: str) -> bool:
     """The same, where the only act is to cooperate more: "The Parties will strengthen cooperation in the
     following areas:" says what is done only together with its list.
     """
-    sentence = last_sentence(text)
+    sentence = _up_to_list(last_sentence(text))
     listed = {"following", "berikut", "below", "bawah"} & set(words_of(sentence))
     return bool(listed) and _is_empty(sentence, language, lexicon(language).vague_words)
+
+
+def _up_to_list(sentence: str) -> str:
+    """A sentence up to the words that announce its list: "will take the following measures (on oil spills:)"."""
+    match = re.search(r"\b(?:following|berikut(?:\s+ini)?)\b(?:\s+\w+)?", sentence)
+    return sentence[: match.end()] if match else sentence
 
 
 def _is_empty(clause: str, language: str, more: frozenset[str]) -> bool:
@@ -223,3 +229,8 @@ def _word_pairs(clause: str) -> list[str]:
 def ends_in_connector(text: str, language: str) -> bool:
     """Whether a text ends by saying how the sub-items hang on it: "through:", "dengan cara:"."""
     return ends_with(words_of(text), lexicon(language).connectors) > 0
+
+
+def signs(text: str, language: str) -> bool:
+    """Whether a passage is where and by whom the plan was signed."""
+    return begins_with(words_of(text), lexicon(language).signings) > 0

@@ -1,0 +1,106 @@
+"""A Python that has loaded the libraries and becomes `pantau` for one command after another, each in a process of its
+own: what a person runs, without the second in which a cold one loads what never changes.
+"""
+
+import gc
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+LONGEST = 120.0  # seconds that one command may take
+
+
+class Warm:
+    """The waiting process; commands run one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-P", __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        )
+
+    def run(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error of `pantau ARGUMENTS`."""
+        out, err = self.folder / "out", self.folder / "err"
+        job = {
+            "arguments": list(arguments),
+            "cwd": str(cwd),
+            "environment": dict(environment),
+            "out": str(out),
+            "err": str(err),
+        }
+        asking, answering = self.process.stdin, self.process.stdout
+        assert asking is not None
+        assert answering is not None
+        asking.write(json.dumps(job) + "\n")
+        asking.flush()
+        assert select.select([answering], [], [], LONGEST)[0], f"pantau {' '.join(arguments)} does not end"
+        code = int(answering.readline())
+        return code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+
+    def close(self) -> None:
+        self.process.communicate(timeout=LONGEST)
+
+
+def serve(asked: IO[str], answers: IO[str]) -> None:
+    """Fork for each job; only the child ever returns from `become`, by leaving."""
+    for line in asked:
+        child = os.fork()
+        if child == 0:
+            become(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        answers.flush()
+
+
+def become(job: Mapping[str, Any]) -> None:
+    os.chdir(job["cwd"])
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    for number, path, mode in ((0, os.devnull, os.O_RDONLY), (1, job["out"], os.O_WRONLY), (2, job["err"], os.O_WRONLY)):
+        opened = os.open(path, mode if number == 0 else mode | os.O_CREAT | os.O_TRUNC)
+        os.dup2(opened, number)
+        os.close(opened)
+    sys.argv = ["pantau", *job["arguments"]]
+    gc.enable()
+    from pantau.server.main import main
+
+    main()
+
+
+def load() -> None:
+    """The libraries, none of our modules that read the settings or the language when they are loaded."""
+    import django.contrib.staticfiles.apps
+    import django.core.management.commands.migrate
+    import django.db.backends.sqlite3.base
+    import django.db.migrations.autodetector
+    import django.db.migrations.executor
+    import django.forms
+    import django.template
+    import django.urls
+    import django.utils.log
+    import django_cotton.apps
+    import environ
+    import psycopg
+    import rich.box
+    import rich.console
+    import rich.table
+    import typer.main  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+if __name__ == "__main__":
+    load()
+    serve(sys.stdin, os.fdopen(os.dup(1), "w"))
