@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pantau.records.workspace import VARIABLE, Folder, make_folder
 from tests.warm import Warm
 from tests.workspaces import ACTORS, PLAN, Pantau, copied, drop, fresh
 
@@ -47,6 +48,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no chromium; Debian's package is chromium"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """The folder of a workspace whose database is the one of the test."""
+    made = make_folder(tmp_path / "workspace")
+    monkeypatch.setenv(VARIABLE, str(made.path))
+    return made
 
 
 @pytest.fixture(scope="session")

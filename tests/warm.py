@@ -51,15 +51,14 @@ class Warm:
         self.process.communicate(timeout=LONGEST)
 
 
-def serve(asked: IO[str], answers: IO[str]) -> None:
-    """Fork for each job; only the child ever returns from `become`, by leaving."""
+def serve(asked: IO[str]) -> None:
+    """Fork for each job, and answer with its exit code; the child leaves in `become`."""
     for line in asked:
         child = os.fork()
         if child == 0:
             become(json.loads(line))
         _, status = os.waitpid(child, 0)
-        answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        answers.flush()
+        os.write(1, f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
 
 def become(job: Mapping[str, Any]) -> None:
@@ -103,4 +102,4 @@ def load() -> None:
 
 if __name__ == "__main__":
     load()
-    serve(sys.stdin, os.fdopen(os.dup(1), "w"))
+    serve(sys.stdin)

@@ -43,7 +43,7 @@ ARGUMENTS = {
     "npgettext": (0, 1, 2),
 }
 WITH_CONTEXT = {"pgettext", "npgettext"}
-IN_TEMPLATES = ("gettext", "ngettext", "pgettext", "npgettext", "_")
+IN_TEMPLATES = dict.fromkeys(("gettext", "ngettext", "pgettext", "npgettext", "_"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +107,9 @@ def sentence_of(message: Message) -> Sentence:
     return Sentence(id=forms(message.id)[0], context=message.context or "")
 
 
-def forms(texts: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """The singular and the plurals, or the one text there is."""
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+def forms(texts: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The singular and the plurals, or the one text there is; an empty one where there is none."""
+    return tuple(texts) if isinstance(texts, tuple | list) else (texts or "",)
 
 
 def places_of(texts: tuple[str, ...]) -> frozenset[str]:
@@ -149,7 +149,7 @@ def asked_in_template(source: str, origin: str) -> Iterator[Sentence]:
     code = templatize(source, origin=origin).encode()
     for _, function, found, _ in extract_python(io.BytesIO(code), IN_TEMPLATES, (), {"encoding": "utf-8"}):
         texts = [text for text in forms(found) if text]
-        yield sentence("gettext" if function == "_" else function, texts)
+        yield sentence(str(function), texts)
 
 
 def sentence(function: str, texts: list[str]) -> Sentence:

@@ -13,7 +13,7 @@ class CompileTranslations(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
         for po in sorted(Path(self.root, "src", "pantau", "locale").glob("*/LC_MESSAGES/*.po")):
             mo = compiled(po)
             build_data["artifacts"].append(f"/{mo.relative_to(self.root).as_posix()}")

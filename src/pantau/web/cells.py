@@ -19,6 +19,10 @@ from pantau.web.wording import number, percent
 UNKNOWN = lazy("unknown")
 
 
+def yes_or_no(answer: object) -> Cell:
+    return Cell(value="yes" if answer else "no", shown=lazy("yes") if answer else lazy("no"))
+
+
 def count_cell(value: int | None) -> Cell:
     return Cell(value=value, absent=UNKNOWN)
 

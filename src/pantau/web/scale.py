@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pantau.domain.claims import ClaimReading
 from pantau.domain.rates import Rate
-from pantau.web.wording import quoted
+from pantau.web.wording import as_printed
 
 _FLAG_WIDTH = 36  # percent of the scale that the text of one flag may cover; the next goes to a lane of its own
 _LANE_HEIGHT = 20
@@ -90,8 +90,8 @@ def _track(rate: Rate, claims: Sequence[ClaimReading]) -> Track:
         at=_text(_place(rate.numerator, rate.denominator)),
         left=_text(low) if bounded else None,
         width=_text(high - low) if low is not None and high is not None else None,
-        matched=tuple(quoted(one.claim.quantity) for one in claims if rate.rule in one.matches),
-        possible=tuple(quoted(one.claim.quantity) for one in claims if rate.rule in one.possible),
+        matched=tuple(as_printed(one.claim) for one in claims if rate.rule in one.matches),
+        possible=tuple(as_printed(one.claim) for one in claims if rate.rule in one.possible),
         net=rate.rule.endswith("-net"),
     )
 
@@ -107,9 +107,7 @@ def _flags(claims: Sequence[ClaimReading]) -> tuple[Flag, ...]:
         lane = next((lane for lane, end in enumerate(ends) if start >= end), len(ends))
         ends[lane : lane + 1] = [start + _FLAG_WIDTH]
         flags.append(
-            Flag(
-                code=one.claim.code, printed=quoted(one.claim.quantity), at=f"{position:f}", lane=lane, flipped=flipped
-            )
+            Flag(code=one.claim.code, printed=as_printed(one.claim), at=f"{position:f}", lane=lane, flipped=flipped)
         )
     return tuple(flags)
 

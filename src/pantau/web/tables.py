@@ -165,7 +165,7 @@ def _csv_text(cell: Cell) -> str:
 
 
 class PageLink(NamedTuple):
-    """A page number with its address; `here` is the one shown, `after_gap` tells that numbers before it are left out."""
+    """A page number with its address; `here` is the one shown, `after_gap` that numbers before it are left out."""
 
     number: int
     href: str

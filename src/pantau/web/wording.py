@@ -9,6 +9,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pantau.domain.figures import Figure
 from pantau.domain.values import Period, Quantity
 from pantau.domain.words import LANGUAGES
 
@@ -98,6 +99,14 @@ def quoted(quantity: Quantity) -> str:
     hedge = f"{quantity.qualifier.words.into(language())} " if quantity.qualifier else ""
     bare = quantity.unit == "percent" and quantity.printed.replace(",", "").replace(".", "").isdigit()
     return f"{hedge}{quantity.printed}{_NARROW_SPACE + '%' if bare else ''}"
+
+
+def as_printed(figure: Figure) -> str:
+    """What the source printed of a figure; a count of lines together with its base."""
+    printed = quoted(figure.quantity)
+    if figure.denominator is None or figure.quantity.unit == "percent" or figure.numerator != figure.quantity.number:
+        return printed
+    return _("%(part)s of %(whole)s") % {"part": printed, "whole": number(figure.denominator)}
 
 
 def hedged(quantity: Quantity) -> str:

@@ -12,6 +12,7 @@ from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as
 TERMINALS = ".;:?!"
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
+SAMPLED = 300
 
 
 class Pull(IntEnum):
@@ -151,7 +152,7 @@ def _width(lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> int:
 def is_bilingual(lines: Sequence[Line]) -> bool:
     """Whether much of a document stands in each language."""
     counts = {"en": 0, "id": 0, "": 0}
-    for line in lines:
+    for line in lines[:: max(1, len(lines) // SAMPLED)]:
         counts[language_of(line.text)] += 1
     return min(counts["en"], counts["id"]) > MINORITY * (counts["en"] + counts["id"])
 

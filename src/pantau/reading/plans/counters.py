@@ -5,7 +5,7 @@ from functools import cache
 
 ROMAN_DIGITS = (("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 ROMAN = re.compile(r"(?=[ivxl])(?:xl|x{0,3})(?:ix|iv|v?i{0,3})\Z")
-HIGHEST_NUMBER = 999
+HIGHEST_NUMBER = 99_999
 MISREAD = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 MISREADABLE = re.compile(r"[0-9lI|Oo]+\Z")
 
@@ -25,7 +25,7 @@ def part_readings(part: str) -> tuple[tuple[str, int, str], ...]:
     """
     if part.isdigit():
         value = int(part)
-        return (("1", value, part),) if value <= HIGHEST_NUMBER and len(part) <= 3 else ()
+        return (("1", value, part),) if value <= HIGHEST_NUMBER and len(part) <= 5 else ()
     return (*_letter(part), *_roman(part), *_misread_number(part))
 
 

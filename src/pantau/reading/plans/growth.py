@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pantau.domain.plantree import NodeKind
+from pantau.reading.plans.acts import Act, act_of
 from pantau.reading.plans.blocks import Block, Pull, Words
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.nesting import ROOT, Step
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
-from pantau.reading.plans.wording import reads_as_title, signs
+from pantau.reading.plans.wording import language_of, reads_as_title, signs
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -17,6 +18,7 @@ class Branch:
     """A passage in its place. `length` counts the characters of its label in the first line.
 
     `kind` (none: undecided) and `sure` (0 to 1) are decided later; `cost` and the value `before` come from the search.
+    `language` is the passage's own where its words tell, `act` what it does.
     """
 
     lines: list[Line]
@@ -32,6 +34,9 @@ class Branch:
     kind: NodeKind | None = None
     sure: float = 1.0
     text: str = ""
+    title: bool = False
+    language: str = ""
+    act: Act = Act.OPEN
 
     @property
     def is_item(self) -> bool:
@@ -59,12 +64,6 @@ class Branch:
         return self.lines[0].indent
 
     @property
-    def title(self) -> bool:
-        if self.heading or self.lines[0].hashes:
-            return True
-        return reads_as_title(self.text) and not ends_an_item(self.lines[-1].text)
-
-    @property
     def items(self) -> "list[Branch]":
         """The children that are not prose."""
         return [child for child in self.children if not child.is_prose]
@@ -74,6 +73,15 @@ class Branch:
         first, *rest = (line.text for line in self.lines)
         length = self.reading.length if self.reading else 0
         self.text = cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
+        listed = ends_an_item(self.lines[-1].text)
+        self.title = self._is_headed or (reads_as_title(self.text) and not listed)
+        own = language_of(self.text) if self.words.bilingual else ""
+        self.language = own or self.words.language
+        self.act = act_of(self.text, self.language)
+
+    @property
+    def _is_headed(self) -> bool:
+        return bool(self.heading or self.lines[0].hashes)
 
     def walk(self) -> "Iterator[Branch]":
         """The branch and all below it, in document order."""

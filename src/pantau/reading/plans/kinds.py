@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
-from pantau.reading.plans.roles import act, leaves, tongue
+from pantau.reading.plans.roles import leaves
 from pantau.reading.plans.wording import (
     ends_in_connector,
     is_bare_lead_in,
@@ -26,9 +26,9 @@ LINE_FROM = 1.0
 LONG_TOPIC = 4
 
 
-def assign_kinds(body: Sequence[Branch], language: str) -> None:
+def assign_kinds(body: Sequence[Branch]) -> None:
     """Give every branch of the plan's body its kind."""
-    kinds = _Kinds(body, language)
+    kinds = _Kinds(body)
     for branch in body:
         kinds.judge(branch)
 
@@ -50,8 +50,7 @@ class _Company:
 
 
 class _Kinds:
-    def __init__(self, body: Sequence[Branch], language: str) -> None:
-        self._language = language
+    def __init__(self, body: Sequence[Branch]) -> None:
         self._peers: dict[tuple[int, str], _Company] = defaultdict(_Company)
         self._lists: dict[int, _Company] = defaultdict(_Company)
         self._translations: set[int] = set()
@@ -61,7 +60,7 @@ class _Kinds:
 
     def _count(self, branch: Branch) -> None:
         if branch.is_item:
-            found = act(branch, self._language)
+            found = branch.act
             self._lists[id(branch.parent)].add(branch, found)
             self._peers[self._key(branch)].add(branch, Act.OPEN if _reads_as_heading(branch) else found)
         before: Branch | None = None
@@ -106,9 +105,9 @@ class _Kinds:
 
     def _decide_article(self, branch: Branch) -> None:
         """An article without paragraphs: the line itself if its one sentence states an action."""
-        if act(branch, self._language) in STATED and not _reads_as_heading(branch):
+        if branch.act in STATED and not _reads_as_heading(branch):
             branch.kind = NodeKind.LINE
-        elif len(branch.children) == 1 and act(branch.children[0], self._language) in STATED:
+        elif len(branch.children) == 1 and branch.children[0].act in STATED:
             branch.lines.extend(branch.children.pop().lines)
             branch.settle()
             branch.kind, branch.sure = NodeKind.LINE, 0.8
@@ -116,7 +115,7 @@ class _Kinds:
             branch.kind = NodeKind.HEADING
 
     def _decide_leaf(self, branch: Branch) -> None:
-        found = act(branch, self._language)
+        found = branch.act
         beside = self._lists[id(branch.parent)]
         if _reads_as_heading(branch) and self._stands_among_headings(branch, found):
             branch.kind, branch.sure = NodeKind.HEADING, 0.7
@@ -151,8 +150,8 @@ class _Kinds:
 
     def _line_score(self, branch: Branch) -> float:
         """How much speaks for an item with sub-items being the line itself."""
-        language = tongue(branch, self._language)
-        found = act(branch, self._language)
+        language = branch.language
+        found = branch.act
         if branch.reading is not None and branch.reading.shape.may_be_line:
             return -4.0
         if not branch.text or is_bare_lead_in(branch.text, language) or is_caps(branch.text):
@@ -160,7 +159,7 @@ class _Kinds:
         if found not in ACTING:
             connected = found is Act.OPEN and ends_in_connector(branch.text, language)
             return self._company_score(branch) if connected else -2.0
-        below = [act(leaf, self._language) for leaf in leaves(branch) if leaf is not branch]
+        below = [leaf.act for leaf in leaves(branch) if leaf is not branch]
         if is_vague_lead_in(branch.text, language):
             return 2.0 if sum(one in ACTING for one in below) < 0.5 * len(below) else -2.0
         score = 2.0 if found in STATED else 0.5

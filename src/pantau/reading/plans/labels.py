@@ -1,7 +1,7 @@
 """Which labels a line may begin with, by the shapes of data/labels.toml, without deciding between them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -36,7 +36,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One way to read a line start as a label; `length` counts its characters and the white space after it."""
+    """One way to read a line start as a label; `length` counts its characters and the white space after it.
+
+    Labels with one `key` count on from each other.
+    """
 
     shape: Shape
     value: tuple[int, ...]
@@ -44,11 +47,11 @@ class Reading:
     printed: str
     length: int
     corrected: bool = False
+    key: str = field(default="", init=False)
 
-    @property
-    def key(self) -> str:
-        """Labels with one key count on from each other."""
-        return f"{self.shape.sign}/{len(self.value)}" if self.shape.depth is Depth.PARTS else self.shape.sign
+    def __post_init__(self) -> None:
+        parts = self.shape.depth is Depth.PARTS
+        object.__setattr__(self, "key", f"{self.shape.sign}/{len(self.value)}" if parts else self.shape.sign)
 
     def sibling(self, last: int) -> str:
         """The label that a sibling whose last part is `last` would have."""
@@ -75,6 +78,7 @@ _LETTER_LABEL = re.compile(
     r"(?P<close>\.?[)\]]|\.|:|\s?[-–—](?=\s)|)(?:\*\*|__)?(?:(?P<space>\s+)|$|(?<=[)\]])(?=[A-Z\"“‘(]))"
 )
 _SPACED_LABEL = re.compile(r"(?P<body>[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2})+)(?P<close>\.?)(?P<space>\s+)(?=[A-Z])")
+HIGHEST_PART = 999
 _ENDINGS = {".)": ")", ".]": "]", "-": "-", "–": "-", "—": "-"}
 
 
@@ -164,7 +168,7 @@ def _numbered(text: str, match: re.Match[str]) -> list[Reading]:
     found = []
     for choice in product(*choices):
         shape = _shape(tuple(kind for kind, _, _ in choice), sign)
-        if shape is None:
+        if shape is None or _is_too_high(choice, bare=not close):
             continue
         label = ".".join(spelling for _, _, spelling in choice)
         found.append(
@@ -178,6 +182,11 @@ def _numbered(text: str, match: re.Match[str]) -> list[Reading]:
             )
         )
     return found
+
+
+def _is_too_high(choice: tuple[tuple[str, int, str], ...], *, bare: bool) -> bool:
+    """A long list may run into the thousands, a part of a label or a number without dot or bracket may not."""
+    return (bare or len(choice) > 1) and any(value > HIGHEST_PART for _, value, _ in choice)
 
 
 def _shape(kinds: tuple[str, ...], sign: _Sign) -> Shape | None:

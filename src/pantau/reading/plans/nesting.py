@@ -14,9 +14,11 @@ from pantau.reading.plans.blocks import Block, Pull
 from pantau.reading.plans.labels import Depth, Reading, Shape
 from pantau.reading.plans.tables import table
 
-BEAM = 8
-MARGIN = 7.0
+BEAM = 6
+MARGIN = 3.6
+DEEPEST = 12
 ROOT = -1
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class Level(NamedTuple):
@@ -86,8 +88,7 @@ def nest(blocks: Sequence[Block]) -> list[Step | None]:
         if not block.readings and not block.heading:
             prose, lead = True, block.text.endswith(":")
             continue
-        context = Context(index, block, prose, lead)
-        trails = _best([after for trail in trails for after in _continued(trail, context)])
+        trails = _advanced(trails, Context(index, block, prose, lead))
         prose = lead = False
     steps: list[Step | None] = [None] * len(blocks)
     trail: Trail | None = trails[0]
@@ -97,25 +98,44 @@ def nest(blocks: Sequence[Block]) -> list[Step | None]:
     return steps
 
 
-def _best(trails: list[Trail]) -> list[Trail]:
-    """The cheapest trails, one for each state that they can be in."""
-    trails.sort(key=lambda trail: trail.cost)
-    limit = trails[0].cost + MARGIN
-    kept: dict[tuple[int, ...], Trail] = {}
-    for trail in trails:
-        if trail.cost > limit or len(kept) == BEAM:
+class Choice(NamedTuple):
+    """A move of one trail, weighed before it is made; no reading: the block is running text."""
+
+    cost: float
+    trail: Trail
+    reading: Reading | None
+    move: Move
+
+
+def _advanced(trails: Sequence[Trail], context: Context) -> list[Trail]:
+    """The cheapest trails after one more block, one for each state that they can be in."""
+    choices = [choice for trail in trails for choice in _choices(trail, context)]
+    choices.sort(key=_cost)
+    limit = choices[0].cost + MARGIN
+    kept: dict[tuple[object, ...], Trail] = {}
+    for choice in choices:
+        if choice.cost > limit or len(kept) == BEAM:
             break
-        kept.setdefault((len(trail.memory), *(level.block for level in trail.levels)), trail)
+        below = choice.trail.levels[: choice.move.keep]
+        state = (choice.reading and choice.reading.key, *[level.block for level in below])
+        if state not in kept:
+            kept[state] = _taken(choice, context)
     return list(kept.values())
 
 
-def _continued(trail: Trail, context: Context) -> Iterator[Trail]:
-    yield _as_text(trail, context)
+def _cost(choice: Choice) -> float:
+    return choice.cost
+
+
+def _choices(trail: Trail, context: Context) -> Iterator[Choice]:
     block = context.block
+    text = _text_cost(block)
+    yield Choice(trail.cost + text, trail, None, Move(text, len(trail.levels), None, False))
     for reading in block.readings or (_heading_reading(block.heading),):
-        label_cost = _label_cost(reading, block)
+        cost = _label_cost(reading, block)
         for move in _moves(trail, reading, context):
-            yield _taken(trail, context, reading, move._replace(cost=move.cost + label_cost))
+            if move.keep < DEEPEST:
+                yield Choice(trail.cost + move.cost + cost, trail, reading, move)
 
 
 @cache
@@ -126,14 +146,10 @@ def _heading_reading(style: str) -> Reading:
     return Reading(shape=shape, value=(), label="", printed="", length=0)
 
 
-def _as_text(trail: Trail, context: Context) -> Trail:
-    block = context.block
+def _text_cost(block: Block) -> float:
+    """What speaks against the block being no label."""
     trust = max((reading.shape.trust for reading in block.readings), default=weights()["heading_as_prose"])
-    share = (1.0, 0.7, 0.5)[block.pull]
-    if block.inline:
-        share = 0.1
-    step = Step(context.index, None, ROOT, None, False, trust * share)
-    return Trail(trail.cost + step.cost, trail.levels, trail.memory, trail.known, step, trail)
+    return trust * (0.1 if block.inline else (1.0, 0.7, 0.5)[block.pull])
 
 
 def _label_cost(reading: Reading, block: Block) -> float:
@@ -145,6 +161,8 @@ def _label_cost(reading: Reading, block: Block) -> float:
     number = reading.shape.kinds.startswith("1") and reading.shape.sign[0] != "("
     if number and block.text[:1].islower():
         cost += costs["lower_case"]
+    if number and len(reading.value) == 1 and FIRST_YEAR <= reading.value[0] <= LAST_YEAR:
+        cost += costs["year"]
     if block.pull is Pull.CERTAIN:
         cost += costs["dangling"] if block.refers else costs["mid_sentence"] / (1 + 2 * block.gap)
     elif block.pull is Pull.LIKELY:
@@ -152,20 +170,23 @@ def _label_cost(reading: Reading, block: Block) -> float:
     return cost + (costs["mid_sentence"] if block.inline else 0.0)
 
 
-def _taken(trail: Trail, context: Context, reading: Reading, move: Move) -> Trail:
+def _taken(choice: Choice, context: Context) -> Trail:
+    trail, reading, move = choice.trail, choice.reading, choice.move
+    cost = choice.cost - trail.cost
+    if reading is None:
+        step = Step(context.index, None, ROOT, None, False, cost)
+        return Trail(choice.cost, trail.levels, trail.memory, trail.known, step, trail)
     block = context.block
     kept = trail.levels[: move.keep]
-    text = block.text
-    wants = text.endswith(":") and not block.title
-    level = Level(context.index, reading, block.indent, block.title, wants)
+    level = Level(context.index, reading, block.indent, block.title, block.text[-1:] == ":" and not block.title)
     memory = {**trail.memory, reading.key: reading.value} if reading.value else trail.memory
     parent = kept[-1] if kept else None
     known = trail.known
     if move.opens:
         pair = (_sign(parent), reading.key)
         known = known if pair in known else known | {pair}
-    step = Step(context.index, reading, parent.block if parent else ROOT, move.before, move.opens, move.cost)
-    return Trail(trail.cost + move.cost, (*kept, level), memory, known, step, trail)
+    step = Step(context.index, reading, parent.block if parent else ROOT, move.before, move.opens, cost)
+    return Trail(choice.cost, (*kept, level), memory, known, step, trail)
 
 
 def _sign(level: Level | None) -> str:
@@ -259,15 +280,14 @@ def _opening_move(trail: Trail, reading: Reading, context: Context, keep: int) -
     costs = weights()
     levels = trail.levels
     parent = levels[keep - 1] if keep else None
-    before = trail.memory.get(reading.key)
-    cost = _first_cost(before, reading)
+    itself = any(level.reading.key == reading.key for level in levels[:keep])
+    before = None if itself else trail.memory.get(reading.key)
+    cost = _first_cost(before, reading) + (costs["under_itself"] if itself else 0.0)
     popped = len(levels) - keep
     if popped:
         cost += popped * costs["pop_to_open_after_prose" if context.after_lead else "pop_to_open"]
     if parent is not None:
         cost += _parent_cost(parent, context)
-        if any(level.reading.shape.sign == reading.shape.sign for level in levels[:keep]):
-            cost += costs["under_itself"]
     cost += _pair_cost(trail, parent, reading)
     follows = before if before is not None and _is_next(before, reading.value) else None
     return Move(cost, keep, follows, True)

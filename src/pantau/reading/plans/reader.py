@@ -47,7 +47,7 @@ def read_plan(text: str) -> PlanTree:
     blocks = gather(running, words)
     mark_headings(blocks, language)
     root = grow(blocks, nest(blocks))
-    assign_kinds(assign_roles(root, language), language)
+    assign_kinds(assign_roles(root, language))
     placed = list(nodes_of(root, footnotes))
     return PlanTree(
         title=title_of(blocks, language),

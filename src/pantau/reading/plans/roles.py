@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pantau.domain.plantree import NodeKind
-from pantau.reading.plans.acts import ACTING, Act, act_of
+from pantau.reading.plans.acts import ACTING, Act
 from pantau.reading.plans.growth import Branch
 from pantau.reading.plans.sections import Role, role_named, touches
-from pantau.reading.plans.wording import language_of, lexicon, words_of
+from pantau.reading.plans.wording import lexicon, words_of
 
 LONGEST_PHRASE = 5
 
@@ -28,15 +28,6 @@ class Profile:
         return bool(self.leaves) and count >= share * self.leaves
 
 
-def tongue(branch: Branch, language: str) -> str:
-    """The language to read a passage in: its own where its stop words tell, else the document's."""
-    return language_of(branch.text) or language
-
-
-def act(branch: Branch, language: str) -> Act:
-    return act_of(branch.text, tongue(branch, language))
-
-
 def leaves(branch: Branch) -> Iterator[Branch]:
     """The items below a branch, or itself, that hold no items."""
     return (below for below in branch.walk() if below.is_item and not below.items)
@@ -51,7 +42,7 @@ class _Parts:
     def __init__(self, root: Branch, language: str) -> None:
         self._language = language
         self._sections = root.children
-        self._acting = sum(act(leaf, language) in ACTING for leaf in leaves(root)) if root.children else 0
+        self._acting = sum(leaf.act in ACTING for leaf in leaves(root)) if root.children else 0
 
     def body(self) -> list[Branch]:
         first = self._first_of_plan()
@@ -107,7 +98,7 @@ class _Parts:
             if self._is_purpose(branch):
                 continue
             if branch.items:
-                if any(act(leaf, self._language) is not Act.STATEMENT for leaf in leaves(branch)):
+                if any(leaf.act is not Act.STATEMENT for leaf in leaves(branch)):
                     return index
             elif self._opens_plan(index):
                 return index
@@ -119,14 +110,14 @@ class _Parts:
         if branch.heading:
             return False
         if branch.reading and branch.reading.shape.may_be_line:
-            return any(act(part, self._language) in ACTING for part in (branch, *branch.children))
+            return any(part.act in ACTING for part in (branch, *branch.children))
         run = self._run(index)
         followed = any(section.items for section in self._sections[index + len(run) :])
         if not followed:
-            return act(branch, self._language) is not Act.STATEMENT
+            return branch.act is not Act.STATEMENT
         if branch.title and branch.children:
-            return act(branch.children[0], self._language) in ACTING
-        bare = sum(act(item, self._language) in {Act.VERB, Act.NOUN} for item in run)
+            return branch.children[0].act in ACTING
+        bare = sum(item.act in {Act.VERB, Act.NOUN} for item in run)
         return bare >= 0.5 * len(run)
 
     def _run(self, index: int) -> list[Branch]:
@@ -156,7 +147,7 @@ class _Parts:
         if touches(branch.text, Role.CLOSING, self._language) and branch.title:
             return found.mostly(found.procedural, 0.5) or (not found.leaves and not found.acting)
         if branch.heading and not branch.items:
-            return not any(act(child, self._language) in ACTING for child in branch.children) or found.mostly(
+            return not any(child.act in ACTING for child in branch.children) or found.mostly(
                 found.procedural, 0.6
             )
         return found.mostly(found.procedural, 0.6) and not found.mostly(found.bare, 0.67)
@@ -172,13 +163,13 @@ class _Parts:
         return not any(child.heading for child in branch.children) and not self._holds_most(branch)
 
     def _holds_most(self, branch: Branch) -> bool:
-        acting = sum(act(leaf, self._language) in ACTING for leaf in leaves(branch))
+        acting = sum(leaf.act in ACTING for leaf in leaves(branch))
         return acting > 0.5 * self._acting if self._acting else False
 
     def _profile(self, branch: Branch) -> Profile:
         passages = [leaf for leaf in leaves(branch) if leaf is not branch or not leaf.title]
         passages += [child for child in branch.children if child.is_prose] if not passages else []
-        acts = [act(passage, self._language) for passage in passages]
+        acts = [passage.act for passage in passages]
         return Profile(
             bare=sum(found in {Act.VERB, Act.NOUN} for found in acts),
             acting=sum(found in ACTING for found in acts),

@@ -66,22 +66,29 @@ def cleaned(text: str, marks: Collection[str] = ()) -> str:
     >>> cleaned("Plant 20 km² of mangrove;")
     'Plant 20 km² of mangrove'
     """
-    text = _EMPHASIS.sub("", text)
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
     text = without_marks(text, marks)
-    while True:
+    while ";" in text[-16:]:
         shorter = _LIST_ENDING.sub("", text)
         if shorter == text:
-            return text.strip()
+            break
         text = without_marks(shorter, marks)
+    return text.strip()
 
 
 def without_marks(text: str, marks: Collection[str]) -> str:
-    text = _SUPERSCRIPT.sub(lambda match: match[0] if _UNIT.search(text[: match.start()]) else "", text)
+    if not text.isascii():
+        text = _SUPERSCRIPT.sub(_kept_unit, text)
     if not marks:
         return text
     text = _BRACKETED.sub(lambda match: "" if match[1] in marks else match[0], text)
     numbers = "|".join(sorted((re.escape(mark) for mark in marks), key=len, reverse=True))
     return re.sub(rf"(?:(?<=[a-z\])”’\"'])|(?<=[a-z)\]][.,;:]))(?:{numbers})(?=[\s.,;:)]|\Z)", "", text)
+
+
+def _kept_unit(match: re.Match[str]) -> str:
+    return match[0] if _UNIT.search(match.string[: match.start()]) else ""
 
 
 def plain_number(mark: str) -> str:

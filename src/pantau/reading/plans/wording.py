@@ -9,6 +9,7 @@ from pantau.reading.plans.tables import phrases, table
 
 LONGEST_TITLE = 16
 LONGEST_PHRASE = 6
+LONG_ENOUGH = 40_000
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z\"“(])")
 _TRAILING = "\"'”’)]»*_ "
@@ -105,9 +106,9 @@ def language_of(text: str) -> str:
     >>> language_of("Memperkuat kerja sama di bidang energi"), language_of("Promote trade in the region")
     ('id', 'en')
     """
-    words = words_of(text)
-    english = sum(word in lexicon("en").stop_words for word in words)
-    indonesian = sum(word in lexicon("id").stop_words for word in words)
+    words = words_of(text[:LONG_ENOUGH])
+    english = sum(map(lexicon("en").stop_words.__contains__, words))
+    indonesian = sum(map(lexicon("id").stop_words.__contains__, words))
     if english == indonesian:
         return ""
     return "en" if english > indonesian else "id"
@@ -141,8 +142,8 @@ def names_notes(text: str) -> bool:
 
 def is_caps(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 2 and sum(map(str.isupper, text)) >= 0.9 * letters
 
 
 def is_title_case(text: str) -> bool:

@@ -19,7 +19,9 @@ class WordsField(models.JSONField):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if isinstance(value, Words):
-            value = words_from(value.as_json()).as_json()
+            value = value.as_json()
+        if isinstance(value, Mapping):
+            value = words_from(value).as_json()
         return super().get_db_prep_value(value, connection, prepared)
 
 

@@ -11,9 +11,9 @@ from pantau.records.queries.figures import figure_named
 from pantau.usecases.review_figures import review_published
 from pantau.web.ask import ask
 from pantau.web.page import Crumb, Page, Visit, address
-from pantau.web.pages.figure_tables import figure_table, subject_href
-from pantau.web.pages.figures import FiguresRow, figures_row, is_invented
-from pantau.web.pages.source_text import passage_href
+from pantau.web.pages.figure_tables import figure_table, is_invented, subject_href
+from pantau.web.pages.figures import FiguresRow, figures_row
+from pantau.web.pages.source_text import context_of, passage_href, source_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class FigureRow:
     about: FiguresRow
     subject_href: str
     passage_href: str
+    before: str
+    after: str
 
     def as_json(self) -> dict[str, Any]:
         feasible = self.feasible.as_json() if self.feasible else None
@@ -38,6 +40,8 @@ def figure_page(visit: Visit, *, code: str) -> Page:
     figure = figure_named(code)
     asked = ask(visit.query, path=visit.path)
     review = review_published(visit.actor, subject=figure.subject)
+    passage = figure.passage
+    before, after = context_of(passage, source_text(passage.source)) if passage else ("", "")
     others = [one for one in review.figures if one.metric == figure.metric]
     return Page(
         template="figure",
@@ -47,7 +51,9 @@ def figure_page(visit: Visit, *, code: str) -> Page:
             feasible=_feasible(figure),
             about=figures_row(review, figures=[figure]),
             subject_href=subject_href(figure),
-            passage_href=passage_href(figure.passage) if figure.passage else "",
+            passage_href=passage_href(passage) if passage else "",
+            before=before,
+            after=after,
         ),
         tables={"figures": figure_table(others)},
         asked=asked,

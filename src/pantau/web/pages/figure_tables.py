@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.figures import Figure, Reviewed
 from pantau.domain.plausibility.findings import Finding
 from pantau.web.ask import Asked
-from pantau.web.cells import UNKNOWN, count_cell, source_cell
+from pantau.web.cells import UNKNOWN, count_cell, source_cell, yes_or_no
 from pantau.web.page import address
 from pantau.web.tables import Cell, Column, Table
 
@@ -48,6 +48,16 @@ def findings_on(reviewed: Iterable[Reviewed], *, figures: Iterable[Figure]) -> t
     )
 
 
+def is_invented(figure: Figure) -> bool:
+    """Whether the figure comes from an invented source."""
+    return figure.source is not None and figure.source.illustrative
+
+
+def _metric(figure: Figure) -> Cell:
+    shape = "illustrative" if is_invented(figure) else ""
+    return Cell(value=figure.metric, shown=figure.measures.name, href=address("figure", code=figure.code), shape=shape)
+
+
 def subject_href(figure: Figure) -> str:
     """The page of what a figure is about: its plan, else the figures of the same subject."""
     if figure.subject_kind == "plan":
@@ -76,11 +86,8 @@ def _counts(figure: Figure) -> Any:
 FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
     Column(key="code", title=_("Code"), on="data", cell=lambda one: Cell(value=one.code)),
     Column(key="subject", title=_("About"), on="data", cell=lambda one: Cell(value=one.subject)),
-    Column(
-        key="metric",
-        title=_("Metric"),
-        cell=lambda one: Cell(value=one.metric, shown=one.measures.name, href=address("figure", code=one.code)),
-    ),
+    Column(key="metric", title=_("Metric"), cell=_metric),
+    Column(key="illustrative", title=_("Illustrative"), on="data", cell=lambda one: yes_or_no(is_invented(one))),
     Column(
         key="printed",
         title=_("As printed"),

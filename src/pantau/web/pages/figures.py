@@ -1,5 +1,6 @@
 """Published figures, rivals side by side, with all that the checks find."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.figures import Figure, Rivals, Side, metric_named
+from pantau.domain.plausibility.findings import Severity
 from pantau.domain.words import Words
 from pantau.usecases.review_figures import FigureReview, review_published
 from pantau.web.ask import Asked, Choice, Field, ask, choice_field, search_field
 from pantau.web.page import Page, Visit
-from pantau.web.pages.figure_tables import FIGURE_COLUMNS, FindingOn, figure_table, findings_on
+from pantau.web.pages.figure_tables import FIGURE_COLUMNS, FindingOn, figure_table, findings_on, is_invented
 from pantau.web.tables import sortable
 from pantau.web.wording import language
 
@@ -46,6 +48,13 @@ class FiguresRow:
 
     rivals: tuple[RivalsRow, ...]
     findings: tuple[FindingOn, ...]
+    any_invented: bool
+
+    @property
+    def by_severity(self) -> list[tuple[Severity, int]]:
+        """How many findings of each weight there are, the heaviest first."""
+        many = Counter(one.finding.severity for one in self.findings)
+        return [(severity, many[severity]) for severity in Severity if many[severity]]
 
 
 def figures_page(visit: Visit) -> Page:
@@ -60,13 +69,8 @@ def figures_page(visit: Visit) -> Page:
         row=figures_row(review, figures=found),
         tables={"figures": figure_table(found, asked=asked)},
         asked=asked,
-        illustrative=any(is_invented(figure) for figure in found),
+        illustrative=bool(found) and all(is_invented(figure) for figure in found),
     )
-
-
-def is_invented(figure: Figure) -> bool:
-    """Whether the figure comes from an invented source."""
-    return figure.source is not None and figure.source.illustrative
 
 
 def figures_row(review: FigureReview, *, figures: Sequence[Figure]) -> FiguresRow:
@@ -77,6 +81,7 @@ def figures_row(review: FigureReview, *, figures: Sequence[Figure]) -> FiguresRo
     return FiguresRow(
         rivals=tuple(_rivals_row(group) for group in rivals if len(group.sides) > 1),
         findings=findings_on(reviewed, figures=review.figures),
+        any_invented=any(is_invented(figure) for figure in figures),
     )
 
 

@@ -10,8 +10,7 @@ from pantau.domain.figures import Figure, Kind
 from pantau.records.queries.figures import figure_rows
 from pantau.web.ask import ask
 from pantau.web.page import Page, Visit, address
-from pantau.web.pages.figure_tables import figure_table
-from pantau.web.pages.figures import is_invented
+from pantau.web.pages.figure_tables import figure_table, is_invented
 from pantau.web.pages.plan_scores import PlanScore, plan_scores, plan_table
 
 _MOST_HEADLINES = 6
@@ -44,7 +43,7 @@ class HomeRow:
 def home_page(visit: Visit) -> Page:
     """Real figures are headlines with their source; invented plans and figures are labelled and never among them."""
     asked = ask(visit.query, path=visit.path, tables=("plans", "headlines"))
-    scores = plan_scores(visit)
+    scores = tuple(sorted(plan_scores(visit), key=_plan_order))
     figures = figure_rows()
     headlines = _headlines([figure for figure in figures if not is_invented(figure)])
     return Page(
@@ -54,6 +53,10 @@ def home_page(visit: Visit) -> Page:
         tables={"plans": plan_table(scores), "headlines": figure_table([one.figure for one in headlines])},
         asked=asked,
     )
+
+
+def _plan_order(one: PlanScore) -> tuple[bool, date, str]:
+    return one.plan.illustrative, one.plan.period.start, one.plan.code
 
 
 def _headlines(figures: list[Figure]) -> tuple[Headline, ...]:

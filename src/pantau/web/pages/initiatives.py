@@ -9,7 +9,7 @@ from pantau.domain.initiatives import APPROVED_OR_LATER, DONE, InitiativeRow, St
 from pantau.domain.scorecard import Moment
 from pantau.domain.words import Words
 from pantau.web.ask import Asked
-from pantau.web.cells import count_cell
+from pantau.web.cells import count_cell, yes_or_no
 from pantau.web.tables import Cell, Column, Table
 
 
@@ -27,8 +27,8 @@ class InitiativeLine:
 INITIATIVE_COLUMNS: tuple[Column[InitiativeLine], ...] = (
     Column(key="title", title=_("Initiative"), cell=lambda one: Cell(value=one.title)),
     Column(key="stage", title=_("Stage"), cell=lambda one: Cell(value=one.stage, shown=one.stage.words)),
-    Column(key="approved", title=_("Ever approved"), cell=lambda one: _yes_or_no(one.approved)),
-    Column(key="done", title=_("Completed"), cell=lambda one: _yes_or_no(one.done)),
+    Column(key="approved", title=_("Ever approved"), cell=lambda one: yes_or_no(one.approved)),
+    Column(key="done", title=_("Completed"), cell=lambda one: yes_or_no(one.done)),
     Column(key="lines", title=_("Lines served"), numeric=True, cell=lambda one: count_cell(one.lines)),
 )
 
@@ -60,7 +60,3 @@ def _at(initiative: InitiativeRow, moment: Moment) -> InitiativeLine | None:
         done=approved and passed[-1] in DONE,
         lines=len(initiative.lines),
     )
-
-
-def _yes_or_no(answer: object) -> Cell:
-    return Cell(value="yes" if answer else "no", shown=_("yes") if answer else _("no"))

@@ -98,7 +98,7 @@ def method_page(visit: Visit) -> Page:
             "lines": Table(
                 key="lines",
                 caption=_("The example: seven lines, three countries"),
-                columns=_LINE_COLUMNS,
+                columns=_line_columns(),
                 items=example_lines(card),
             ),
         },
@@ -133,6 +133,14 @@ def _on_example(rate: Rate, card: Scorecard) -> RuleOnExample:
     )
 
 
+def _line_columns() -> tuple[Column[ExampleLine], ...]:
+    return (
+        Column(key="label", title=_("Line"), cell=lambda one: Cell(value=one.label)),
+        *(_country(place) for place in range(len(COUNTRIES))),
+        *(_regional(by) for by in Derivation),
+    )
+
+
 def _labels(labels: tuple[str, ...]) -> Cell:
     return Cell(value=", ".join(labels) or None, absent=_("none"))
 
@@ -145,10 +153,12 @@ def _country(place: int) -> Column[ExampleLine]:
 
 
 def _regional(by: Derivation) -> Column[ExampleLine]:
+    """The regional status under one derivation."""
+
     def cell(one: ExampleLine) -> Cell:
         return status_cell("withdrawn" if one.withdrawn else one.regional[by])
 
-    return Column(key=by.value, title=by.value, cell=cell)
+    return Column(key=by.value, title=by.words.into(language()), cell=cell)
 
 
 _RATE_COLUMNS: tuple[Column[RuleOnExample], ...] = (
@@ -160,9 +170,4 @@ _RATE_COLUMNS: tuple[Column[RuleOnExample], ...] = (
     Column(key="counted", title=_("Lines counted"), cell=lambda one: _labels(one.counted)),
     Column(key="possible", title=_("Possible"), cell=lambda one: _labels(one.possible)),
     Column(key="outside", title=_("Outside the base"), cell=lambda one: _labels(one.outside)),
-)
-_LINE_COLUMNS: tuple[Column[ExampleLine], ...] = (
-    Column(key="label", title=_("Line"), cell=lambda one: Cell(value=one.label)),
-    *(_country(place) for place in range(len(COUNTRIES))),
-    *(_regional(by) for by in Derivation),
 )

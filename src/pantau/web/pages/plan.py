@@ -12,7 +12,7 @@ from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
 from pantau.web.ask import Asked, ask
-from pantau.web.cells import bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
+from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
 from pantau.web.page import Page, Visit, address
 from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
@@ -129,13 +129,22 @@ def _rule_column(card: Scorecard, query: str) -> Column[Rate]:
     return Column(key="rule", title=_("Rule"), cell=cell)
 
 
+def _count(rate: Rate, count: int | None) -> Cell:
+    return Cell(value=count, absent=UNKNOWN if rate.applies else _("does not apply"))
+
+
 _NAME: Column[Rate] = Column(
     key="name", title=_("What it counts"), cell=lambda one: Cell(value=one.name, note=one.says)
 )
 _COUNTS: tuple[Column[Rate], ...] = (
-    Column(key="numerator", title=_("Counted"), numeric=True, cell=lambda one: count_cell(one.numerator)),
-    Column(key="denominator", title=_("Of"), numeric=True, cell=lambda one: count_cell(one.denominator)),
-    Column(key="percent", title=_("Percent"), numeric=True, cell=lambda one: percent_cell(one.percent)),
+    Column(key="numerator", title=_("Counted"), numeric=True, cell=lambda one: _count(one, one.numerator)),
+    Column(key="denominator", title=_("Of"), numeric=True, cell=lambda one: _count(one, one.denominator)),
+    Column(
+        key="percent",
+        title=_("Percent"),
+        numeric=True,
+        cell=lambda one: percent_cell(one.percent, absent=UNKNOWN if one.applies else _("does not apply")),
+    ),
     Column(key="low", title=_("Low"), numeric=True, cell=lambda one: bound_cell(one, one.low)),
     Column(key="high", title=_("High"), numeric=True, cell=lambda one: bound_cell(one, one.high)),
 )

@@ -26,6 +26,7 @@ from pantau.web.cells import source_cell, status_cell
 from pantau.web.page import Crumb, Page, Visit, address
 from pantau.web.pages.initiatives import initiative_table
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
+from pantau.web.pages.source_text import context_of, passage_href, source_text
 from pantau.web.tables import Cell, Column, Table
 
 
@@ -33,7 +34,7 @@ from pantau.web.tables import Cell, Column, Table
 class LineStanding:
     """Where a line stands for the region, and the answers that lead there, as counts by status."""
 
-    state: str | None
+    state: str
     by: Derivation
     answers: tuple[StatusCount, ...]
     reports: Share
@@ -59,6 +60,9 @@ class LinePageRow:
     due_on: Any
     withdrawn_on: Any
     passage: PassageRow
+    passage_href: str
+    before: str
+    after: str
     shows_countries: bool
     query: str
 
@@ -72,7 +76,7 @@ class LinePageRow:
             "path": list(self.path),
             "words": self.words.as_json(),
             "items": [{"label": node.label, "words": node.words.as_json()} for node in self.below],
-            "status": standing.state or "no_report",
+            "status": standing.state,
             "by": standing.by.value,
             "answers": {row.status or "no_report": row.lines for row in standing.answers},
             "reports": {"accepted": standing.reports.part, "owed": standing.reports.whole},
@@ -97,6 +101,8 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
     facts = next((one for one in card.facts if one.line.public_id == line), None)
     if facts is None:
         raise NotFound
+    passage = line_passage(view.plan, line, as_of=card.moment.as_of)
+    before, after = context_of(passage, source_text(passage.source))
     nodes = plan_nodes(view.plan, as_of=card.moment.as_of)
     path = facts.line.path
     row = LinePageRow(
@@ -110,7 +116,10 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         standing=_standing(card, facts),
         due_on=facts.line.due_on,
         withdrawn_on=facts.line.withdrawn_on if facts.withdrawn else None,
-        passage=line_passage(view.plan, line, as_of=card.moment.as_of),
+        passage=passage,
+        passage_href=passage_href(passage),
+        before=before,
+        after=after,
         shows_countries=sees_countries(visit.actor, view.plan.visibility),
         query=moment_query(asked),
     )
@@ -133,7 +142,7 @@ def _standing(card: Scorecard, facts: LineFacts) -> LineStanding:
     tally = facts.scenes.now.tally
     answers = [StatusCount(status.value, tally.count(status)) for status in reversed(Status)]
     return LineStanding(
-        state=line_state(facts),
+        state=line_state(facts) or "no_report",
         by=card.moment.by,
         answers=tuple(row for row in (*answers, StatusCount(None, tally.missing)) if row.lines),
         reports=Share(part=tally.reported, whole=tally.owed, unreported=tally.missing),

@@ -12,7 +12,7 @@ from pantau.domain.values import Share
 from pantau.records.queries.plans import plan_rows
 from pantau.usecases.score_plan import score_plan
 from pantau.web.ask import Asked
-from pantau.web.cells import count_cell, rate_cell, share_cell
+from pantau.web.cells import count_cell, rate_cell, share_cell, yes_or_no
 from pantau.web.page import Visit, address
 from pantau.web.pages.moments import headline_rate
 from pantau.web.tables import Cell, Column, Table
@@ -54,6 +54,7 @@ def plan_cell(plan: PlanRow) -> Cell:
 
 PLAN_COLUMNS: tuple[Column[PlanScore], ...] = (
     Column(key="code", title=_("Code"), cell=lambda one: plan_cell(one.plan)),
+    Column(key="illustrative", title=_("Illustrative"), on="data", cell=lambda one: yes_or_no(one.plan.illustrative)),
     Column(key="title", title=_("Title"), cell=lambda one: Cell(value=one.plan.title)),
     Column(
         key="partner",

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pantau.domain.figures import Figure
 from pantau.domain.scorecard import StatusCount
 from pantau.domain.statuses import status_name
 from pantau.domain.values import Period, Quantity
@@ -45,7 +46,8 @@ def words(value: Words) -> str | SafeString:
         return conditional_escape(value.into(wanted))
     other = next((language for language in LANGUAGES if value.has(language)), wanted)
     return format_html(
-        '<span lang="{}">{}</span> <span class="tag"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>',
+        '<span lang="{}">{}</span> '
+        '<span class="tag"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>',
         other,
         value.into(wanted),
         other.upper(),
@@ -80,8 +82,8 @@ def hedged(quantity: Quantity) -> str:
 
 
 @register.filter
-def quoted(quantity: Quantity) -> str:
-    return wording.quoted(quantity)
+def as_printed(figure: Figure) -> str:
+    return wording.as_printed(figure)
 
 
 @register.filter

@@ -1,0 +1,175 @@
+"""The one door to write: one history row for each write of each model, and no other way in."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+import pantau
+from pantau.domain.refusals import ChangedMeanwhile
+from tests.records.rows import (
+    LATER,
+    MODELS,
+    MOMENT,
+    another,
+    changeable,
+    history_of,
+    operator,
+    pen,
+    row_of,
+    values_for,
+)
+
+each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+
+
+def entries(model: Any, row: Any) -> list[Any]:
+    return list(history_of(model).filter(id=row.pk).order_by("history_id"))
+
+
+@pytest.mark.django_db
+@each_model
+def test_a_new_row_has_one_history_row_that_equals_it(model: Any) -> None:
+    values = values_for(model)
+
+    row = pen(reason="first import").insert(model, **values)
+
+    (entry,) = entries(model, row)
+    assert (entry.history_type, entry.history_date, entry.history_change_reason) == ("+", MOMENT, "first import")
+    kept = model._default_manager.get(pk=row.pk)
+    for field in model._meta.concrete_fields:
+        assert getattr(entry, field.attname) == getattr(kept, field.attname), field.name
+
+
+@pytest.mark.django_db
+@each_model
+def test_a_change_has_one_more_history_row_and_the_next_version(model: Any) -> None:
+    row = row_of(model.__name__)
+    field = changeable(model)
+    value = another(field, getattr(row, field.name))
+
+    fresh = pen(at=LATER, reason="correction").change(row, **{field.name: value})
+
+    first, second = entries(model, row)
+    assert (first.version, second.version, fresh.version) == (1, 2, 2)
+    assert getattr(first, field.name) == getattr(row, field.name)
+    assert getattr(second, field.name) == getattr(fresh, field.name) == value
+    assert (second.history_type, second.history_date, second.history_change_reason) == ("~", LATER, "correction")
+    assert (fresh.created_at, fresh.changed_at) == (MOMENT, LATER)
+
+
+@pytest.mark.django_db
+def test_a_thousand_rows_and_more_have_a_history_row_each() -> None:
+    plan, (actor_model,) = row_of("Plan"), [model for model in MODELS if model.__name__ == "Line"]
+
+    rows = pen().insert_many(actor_model, [{"plan": plan} for _ in range(2_345)])
+
+    assert history_of(actor_model).count() == len({row.pk for row in rows}) == 2_345
+
+
+@pytest.mark.django_db
+def test_the_history_names_who_wrote() -> None:
+    user = operator()
+    row = row_of("Source")
+
+    assert [entry.history_user_id for entry in entries(type(row), row)] == [user.pk]
+
+
+@pytest.mark.django_db
+@each_model
+def test_a_row_saves_and_deletes_nothing_by_itself(model: Any) -> None:
+    row = row_of(model.__name__)
+
+    with pytest.raises(RuntimeError, match="written by records.pen"):
+        row.save()
+    with pytest.raises(RuntimeError, match="written by records.pen"):
+        model._default_manager.create(**values_for(model))
+    with pytest.raises(RuntimeError, match="never deleted"):
+        row.delete()
+    assert model._default_manager.get(pk=row.pk).version == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_pen_writes_nothing_outside_a_transaction() -> None:
+    row = row_of("Actor")
+
+    with pytest.raises(RuntimeError, match="inside a transaction"):
+        pen().insert(type(row), **values_for(type(row)))
+    with pytest.raises(RuntimeError, match="inside a transaction"):
+        pen().change(row, iso="ZZ")
+    assert type(row).objects.count() == 1
+    assert history_of(type(row)).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_row_seen_in_an_older_version_is_not_changed() -> None:
+    seen = row_of("Actor")
+    pen(at=LATER).change(seen, iso="AA")
+
+    with pytest.raises(ChangedMeanwhile) as refused:
+        pen(at=LATER).change(seen, iso="BB")
+
+    assert "you saw version 1, it is now version 2" in refused.value.says.en
+    assert type(seen).objects.get(pk=seen.pk).iso == "AA"
+    assert len(entries(type(seen), seen)) == 2
+
+
+@pytest.mark.django_db
+def test_revising_with_what_is_there_already_writes_nothing() -> None:
+    row = row_of("Actor")
+
+    assert not pen(at=LATER).revise(row, iso=row.iso, name=row.name, parent=None)
+    assert len(entries(type(row), row)) == 1
+
+
+@pytest.mark.django_db
+def test_revising_changes_what_differs_in_one_version() -> None:
+    row = row_of("Actor", iso="")
+
+    assert pen(at=LATER).revise(row, iso="AA", kind="ministry", name=row.name)
+    assert [entry.iso for entry in entries(type(row), row)] == ["", "AA"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_fails_takes_the_history_rows_with_it() -> None:
+    row = row_of("Actor", iso="")
+
+    with pytest.raises(OSError), transaction.atomic():
+        pen(at=LATER).change(row, iso="AA")
+        pen().insert(type(row), **values_for(type(row)))
+        raise OSError
+
+    assert [(one.iso, one.version) for one in type(row).objects.all()] == [("", 1)]
+    assert history_of(type(row)).count() == 1
+
+
+WRITES = {
+    "bulk_create",
+    "bulk_update",
+    "create",
+    "delete",
+    "get_or_create",
+    "save",
+    "update",
+    "update_or_create",
+    "abulk_create",
+    "acreate",
+    "aupdate",
+    "adelete",
+}
+MANAGERS = {"objects", "_default_manager", "_base_manager", "history"}
+
+
+def test_nothing_but_the_pen_writes_rows() -> None:
+    found = []
+    for path in sorted(Path(pantau.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_write = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+            names = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)} if is_write else set()
+            if names & MANAGERS:
+                found.append(path.name)
+
+    assert set(found) <= {"pen.py"}
+    assert found, "the pen itself is not found: this test looks at nothing"
