@@ -65,7 +65,11 @@ def become(job: Mapping[str, Any]) -> None:
     os.chdir(job["cwd"])
     os.environ.clear()
     os.environ.update(job["environment"])
-    for number, path, mode in ((0, os.devnull, os.O_RDONLY), (1, job["out"], os.O_WRONLY), (2, job["err"], os.O_WRONLY)):
+    for number, path, mode in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, job["out"], os.O_WRONLY),
+        (2, job["err"], os.O_WRONLY),
+    ):
         opened = os.open(path, mode if number == 0 else mode | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, number)
         os.close(opened)
@@ -78,21 +82,6 @@ def become(job: Mapping[str, Any]) -> None:
 
 def load() -> None:
     """The libraries, none of our modules that read the settings or the language when they are loaded."""
-    import django.contrib.staticfiles.apps
-    import django.core.management.commands.migrate
-    import django.db.backends.sqlite3.base
-    import django.db.migrations.autodetector
-    import django.db.migrations.executor
-    import django.forms
-    import django.template
-    import django.urls
-    import django.utils.log
-    import django_cotton.apps
-    import environ
-    import psycopg
-    import rich.box
-    import rich.console
-    import rich.table
     import typer.main  # noqa: F401
 
     gc.collect()

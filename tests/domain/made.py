@@ -26,11 +26,13 @@ LEAD_BODY, OTHER_BODY = 90, 91
 
 def line(number: int, **others: Any) -> LineRow:
     label = str(number)
-    return LineRow(id=number, public_id=UUID(int=number), label=label, path=(label,), words=Words(en="A line"), **others)
+    return LineRow(
+        id=number, public_id=UUID(int=number), label=label, path=(label,), words=Words(en="A line"), **others
+    )
 
 
 def plan(**others: Any) -> PlanRow:
-    usual = {
+    usual: dict[str, Any] = {
         "id": 1,
         "public_id": UUID(int=1),
         "code": "PLAN",
@@ -57,7 +59,7 @@ def named_list(lines: frozenset[int], code: str = "FOCUS") -> NamedList:
 
 
 def report(status: Status, **others: Any) -> Report:
-    usual = {"line": 1, "reporter": 1, "round": 1, "as_of": date(2024, 6, 30), "accepted_at": NOW}
+    usual: dict[str, Any] = {"line": 1, "reporter": 1, "round": 1, "as_of": date(2024, 6, 30), "accepted_at": NOW}
     return Report(status=status, **usual | others)
 
 
@@ -78,7 +80,9 @@ class Situation:
     @property
     def missing(self) -> list[tuple[int, int]]:
         """The owed answers that nobody gave."""
-        return [(one.id, actor) for one in self.lines for actor in self.owed[one.id] if (one.id, actor) not in self.said]
+        return [
+            (one.id, actor) for one in self.lines for actor in self.owed[one.id] if (one.id, actor) not in self.said
+        ]
 
     def filled(self, more: Mapping[tuple[int, int], Status]) -> "Situation":
         """The situation when `more` answers have come in."""

@@ -3,6 +3,7 @@
 Nothing here uses tallies, scenes or verdicts; the tests hold the two against each other.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +53,7 @@ def regional(situation: Situation, line: LineRow, by: Derivation) -> Status | No
     return derive[by](given)
 
 
-def merged(given: list[Status | None]) -> Status | None:
+def merged(given: Sequence[Status | None]) -> Status | None:
     if all(status is Status.COMPLETED for status in given):
         return Status.COMPLETED
     if Status.COMPLETED in given or Status.PARTIALLY in given:
@@ -64,24 +65,24 @@ def merged(given: list[Status | None]) -> Status | None:
     return most_advanced(given)
 
 
-def most_advanced(given: list[Status | None]) -> Status | None:
+def most_advanced(given: Sequence[Status | None]) -> Status | None:
     return at_rank(given, max(RANKS[status] for status in given if status))
 
 
-def least_advanced(given: list[Status | None]) -> Status | None:
+def least_advanced(given: Sequence[Status | None]) -> Status | None:
     if None in given:
         return None
     return at_rank(given, min(RANKS[status] for status in given if status))
 
 
-def majority(given: list[Status | None]) -> Status | None:
+def majority(given: Sequence[Status | None]) -> Status | None:
     for rank in (5, 4, 3, 2, 1, 0):
         if sum(1 for status in given if status and RANKS[status] >= rank) > len(given) / 2:
             return at_rank(given, rank)
     return None
 
 
-def at_rank(given: list[Status | None], rank: int) -> Status | None:
+def at_rank(given: Sequence[Status | None], rank: int) -> Status | None:
     """The status said at a rank; where both ongoing and continuing were said, ongoing as in the merged order."""
     said = [status for status in given if status and RANKS[status] == rank]
     return Status.ONGOING if Status.ONGOING in said else said[0]

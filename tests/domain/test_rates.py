@@ -151,7 +151,7 @@ def test_a_country_that_makes_progress_never_lowers_these_rules(
 
 
 def is_progress(situation: Situation, one: LineRow, step: tuple[int, Status]) -> bool:
-    """Whether an answer is at least as advanced as the one before; the first of a lead is no progress, it takes over."""
+    """Whether an answer is at least as advanced as the one before; a lead's first is not, it takes over."""
     actor, better = step
     before = situation.said.get((one.id, actor))
     if before is None:
@@ -424,9 +424,7 @@ def test_weights_add_up_over_the_lines_counted_and_those_in_the_base(situation: 
         base = [one for one in situation.lines if naive.in_base(code, situation, one, by)]
         weighed = rate_weights(rule, situation.facts(by))
         assert weighed.denominator == sum(one.weight for one in base)
-        assert weighed.numerator == sum(
-            one.weight for one in base if naive.is_counted(code, situation, one, by)
-        )
+        assert weighed.numerator == sum(one.weight for one in base if naive.is_counted(code, situation, one, by))
 
 
 def test_a_heavy_line_moves_the_weighted_rate_and_not_the_plain_one() -> None:

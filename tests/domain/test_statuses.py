@@ -47,7 +47,9 @@ def test_spellings_seen_in_matrices_are_read(text: str, status: Status) -> None:
     assert read_status(text) is status
 
 
-@pytest.mark.parametrize("text", ["", "-", "no_report", "Not reported", "Belum dilaporkan", "withdrawn", "Ditarik", "90 %"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "no_report", "Not reported", "Belum dilaporkan", "withdrawn", "Ditarik", "9 %"]
+)
 def test_no_report_and_withdrawn_are_no_statuses_and_what_nobody_listed_is_unknown(text: str) -> None:
     assert read_status(text) is None
 

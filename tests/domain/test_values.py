@@ -36,7 +36,7 @@ def test_rounding_is_what_decimal_calls_half_up(units: int, scale: int, decimals
     exact = LONG.scaleb(Decimal(units), -scale)
     expected = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, LONG)
     printed = rounded(Fraction(units, 10**scale), decimals)
-    assert printed == f"{abs(expected) if not expected else expected:f}"
+    assert printed == f"{expected if expected else abs(expected):f}"
 
 
 @given(value=st.fractions(), decimals=st.integers(0, 6))

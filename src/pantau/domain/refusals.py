@@ -49,6 +49,10 @@ class WorkspaceReadOnly(Refusal):
     code = "workspace_read_only"
 
 
+class WorkspaceFull(Refusal):
+    code = "workspace_full"
+
+
 class WorkspaceForeign(Refusal):
     code = "workspace_foreign"
 

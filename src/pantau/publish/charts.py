@@ -35,7 +35,7 @@ def series_chart(series: Series, *, language: str) -> str | None:
 
 def _magnitude(values: Sequence[ValueRow]) -> tuple[int, Words]:
     """The power of ten that the largest value is written in, and its name."""
-    largest = max(abs(value.number or 0) for value in values)
+    largest = max(abs(value.number or Decimal(0)) for value in values)
     for row in table("wording")["magnitudes"]:
         if largest >= 10 ** row["power"]:
             return int(row["power"]), words_from(row["name"])

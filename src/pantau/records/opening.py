@@ -1,12 +1,13 @@
 """Opening the database of a workspace: is it there, is it the right one, and is its version known here."""
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from pantau.domain.refusals import (
@@ -14,6 +15,7 @@ from pantau.domain.refusals import (
     Refusal,
     WorkspaceDamaged,
     WorkspaceForeign,
+    WorkspaceFull,
     WorkspaceLocked,
     WorkspaceMissing,
     WorkspaceNewer,
@@ -25,29 +27,57 @@ from pantau.records.workspace import Folder
 
 @contextmanager
 def faults_said(folder: Folder) -> Iterator[None]:
-    """Turns what the engine says of a locked, read-only, damaged or absent database into a refusal."""
+    """Turns what engine and disk say of a locked, read-only, full, damaged or absent workspace into a refusal."""
     try:
         yield
-    except DatabaseError as fault:
-        refusal = _refusal(folder, str(fault))
+    except (DatabaseError, OSError) as fault:
+        refusal = _refusal(folder, fault)
         if refusal is None:
             raise
         raise refusal from fault
 
 
-def _refusal(folder: Folder, message: str) -> Refusal | None:
-    if connection.vendor != "sqlite":
-        is_gone = any(sign in message for sign in ("connection", "server", "authentication", "does not exist"))
-        return DatabaseUnreachable(detail=message.strip().splitlines()[0]) if is_gone else None
-    if "locked" in message or "busy" in message:
-        return WorkspaceLocked(folder=folder.path)
-    if "readonly" in message or "unable to open" in message:
-        return WorkspaceReadOnly(folder=folder.path)
-    if "disk I/O" in message or "disk is full" in message:
-        return WorkspaceReadOnly(folder=folder.path)
-    if "malformed" in message or "not a database" in message:
-        return WorkspaceDamaged(folder=folder.path, detail=message)
-    return None
+def _refusal(folder: Folder, fault: DatabaseError | OSError) -> Refusal | None:
+    if isinstance(fault, OSError):
+        kind = _ON_DISK.get(fault.errno or 0)
+    elif connection.vendor == "sqlite":
+        kind = next((kind for sign, kind in _IN_SQLITE if sign in str(fault)), None)
+    else:
+        kind = _in_postgresql(fault)
+    return kind(folder=folder.path, detail=" ".join(str(fault).split())) if kind else None
+
+
+_ON_DISK: Mapping[int, type[Refusal]] = {
+    errno.ENOSPC: WorkspaceFull,
+    errno.EDQUOT: WorkspaceFull,
+    errno.EFBIG: WorkspaceFull,
+    errno.EACCES: WorkspaceReadOnly,
+    errno.EPERM: WorkspaceReadOnly,
+    errno.EROFS: WorkspaceReadOnly,
+}
+_IN_SQLITE: Sequence[tuple[str, type[Refusal]]] = (
+    ("is locked", WorkspaceLocked),
+    ("readonly database", WorkspaceReadOnly),
+    ("unable to open", WorkspaceReadOnly),
+    ("disk I/O error", WorkspaceFull),  # where the disk is full it is this that SQLite says of its journal
+    ("disk is full", WorkspaceFull),
+    ("malformed", WorkspaceDamaged),
+    ("not a database", WorkspaceDamaged),
+)
+_IN_POSTGRESQL: Mapping[str, type[Refusal]] = {
+    "55P03": WorkspaceLocked,  # lock timeout
+    "57014": WorkspaceLocked,  # statement timeout
+    "40P01": WorkspaceLocked,  # deadlock
+    "25006": WorkspaceReadOnly,
+    "42501": WorkspaceReadOnly,
+    "53100": WorkspaceFull,
+}
+
+
+def _in_postgresql(fault: DatabaseError) -> type[Refusal] | None:
+    state = getattr(fault.__cause__, "sqlstate", None)
+    gone = DatabaseUnreachable if isinstance(fault, OperationalError) else None  # it did not even come to a state
+    return _IN_POSTGRESQL.get(state or "", gone)
 
 
 def open_database(folder: Folder) -> None:
@@ -57,7 +87,7 @@ def open_database(folder: Folder) -> None:
         WorkspaceMissing: the folder has no database; it was never finished.
         WorkspaceForeign: folder and database carry different ids.
         WorkspaceNewer: a newer version of the software wrote it.
-        DatabaseUnreachable, WorkspaceLocked, WorkspaceReadOnly, WorkspaceDamaged: it cannot be used.
+        DatabaseUnreachable, WorkspaceLocked, WorkspaceReadOnly, WorkspaceFull, WorkspaceDamaged: it cannot be used.
     """
     with faults_said(folder):
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():

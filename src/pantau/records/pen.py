@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile
@@ -33,10 +33,19 @@ class Pen:
         return self.insert_many(model, [values])[0]
 
     def insert_many(self, model: type[Row], rows: Iterable[Mapping[str, Any]]) -> list[Row]:
-        """New rows of one model, each with its first history row."""
+        """New rows of one model, each with its first history row.
+
+        Raises:
+            ChangedMeanwhile: somebody wrote a row that must be the only one; the transaction is lost.
+        """
         _needs_transaction()
         made = [model(created_at=self.at, changed_at=self.at, **values) for values in rows]
-        kept = model._default_manager.bulk_create(made, batch_size=_BATCH)
+        try:
+            kept = model._default_manager.bulk_create(made, batch_size=_BATCH)
+        except IntegrityError as fault:
+            if not _says_taken(fault):
+                raise
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
         self._history(model, kept, "+")
         return kept
 
@@ -85,6 +94,11 @@ class Pen:
                     f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE id IN ({marks}) ORDER BY id",
                     [*values, *batch],
                 )
+
+
+def _says_taken(fault: IntegrityError) -> bool:
+    """Whether a row could not be written because another holds what must be unique."""
+    return getattr(fault.__cause__, "sqlstate", "") == "23505" or str(fault).startswith("UNIQUE")
 
 
 def _needs_transaction() -> None:

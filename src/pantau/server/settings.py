@@ -40,14 +40,14 @@ def _database() -> dict[str, Any]:
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "timeout": 20,
+            **database.get("OPTIONS", {}),
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        database["OPTIONS"] = {
-            **database.get("OPTIONS", {}),
-            "options": "-c statement_timeout=60000 -c default_transaction_isolation=read\\ committed",
-        }
+        given = database.get("OPTIONS", {})
+        ours = "-c lock_timeout=20000 -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed"
+        database["OPTIONS"] = {**given, "options": f"{ours} {given.get('options', '')}".strip()}
     return database
 
 

@@ -21,7 +21,8 @@ from pantau.domain.refusals import (
 from pantau.domain.regional import Derivation
 from pantau.domain.values import Period
 from pantau.domain.words import Words
-from pantau.files.text import read_text
+from pantau.files.content import file_content
+from pantau.files.text import decoded
 from pantau.reading.plans import read_plan
 from pantau.records.models import Actor as ActorRecord
 from pantau.records.models import Line, Passage, Plan, PlanNode, PlanVersion, Source
@@ -29,7 +30,7 @@ from pantau.records.pen import Pen
 from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
-from pantau.usecases.keep_source import file_bytes, keep_source
+from pantau.usecases.keep_source import keep_source
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,39}")
 
@@ -51,12 +52,13 @@ class PlanDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPreview:
-    """What importing would do: `effect` is new, changed (details only) or unchanged."""
+    """What importing would do: `effect` is new, changed (details only) or unchanged; `known` is the plan as seen."""
 
     path: Path
     content: bytes
     tree: PlanTree
     details: PlanDetails
+    known: Plan | None
     effect: str
 
     def as_json(self, language: str) -> dict[str, Any]:
@@ -73,32 +75,33 @@ def preview_plan(path: Path, *, details: PlanDetails) -> PlanPreview:
         PlanExists: the code belongs to a plan with another text.
     """
     _check(details)
-    tree = read_plan_file(path)
-    content = file_bytes(path)
-    known = Plan.objects.filter(code=details.code).first()
+    content = file_content(path)
+    tree = _tree(content, file=path.name)
+    known = Plan.objects.filter(code__iexact=details.code).first()
     if known is None and details.title is None and not tree.title:
         raise TitleMissing
     if known is not None and _source_of(known).digest != digest_of(content):
         raise PlanExists(plan=details.code)
-    return PlanPreview(path=path, content=content, tree=tree, details=details, effect=_effect(known, details))
+    return PlanPreview(
+        path=path, content=content, tree=tree, details=details, known=known, effect=_effect(known, details)
+    )
 
 
-def read_plan_file(path: Path) -> PlanTree:
-    """The tree of a plan file. Raises NoLines and what reading a file raises."""
-    tree = read_plan(read_text(path))
+def _tree(content: bytes, *, file: str) -> PlanTree:
+    """Raises NoLines and what decoding raises."""
+    tree = read_plan(decoded(content, file=file))
     if not tree.countable_total:
-        raise NoLines(file=path.name)
+        raise NoLines(file=file)
     return tree
 
 
 def import_plan(actor: Actor, *, preview: PlanPreview) -> Plan:
-    """Write exactly what the preview showed, in one transaction."""
+    """Write exactly what the preview showed, in one transaction. Raises ChangedMeanwhile."""
     details = preview.details
     with writing(actor, Verb.IMPORT_PLAN, reason=f"plan import {preview.path.name}") as pen:
-        known = Plan.objects.filter(code=details.code).first()
-        if known is not None:
-            pen.revise(known, **_given(details))
-            return Plan.objects.get(pk=known.pk)
+        if preview.known is not None:
+            pen.revise(preview.known, **_given(details))
+            return Plan.objects.get(pk=preview.known.pk)
         defaults = {"title": Words(**{preview.tree.language: preview.tree.title or details.code}), "rule": "R6-full"}
         plan = pen.insert(Plan, **(defaults | _given(details)), code=details.code)
         _write_version(pen, plan=plan, preview=preview)
@@ -163,7 +166,7 @@ def _write_version(pen: Pen, *, plan: Plan, preview: PlanPreview) -> None:
         language=tree.language,
         source=source,
     )
-    text = read_text(preview.path)
+    text = decoded(preview.content, file=preview.path.name)
     passages = pen.insert_many(
         Passage,
         [

@@ -1,21 +1,11 @@
 """Keeping a received file as evidence, once, with its row."""
 
-from pathlib import Path
 from typing import Any
 
-from pantau.domain.refusals import FileMissing
 from pantau.records.models import Passage, Source
 from pantau.records.pen import Pen
 from pantau.records.store import digest_of, keep
 from pantau.records.workspace import find_folder
-
-
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises FileMissing."""
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise FileMissing(file=path.name) from fault
 
 
 def keep_source(pen: Pen, *, content: bytes, code: str, **values: Any) -> Source:

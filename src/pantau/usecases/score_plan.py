@@ -12,7 +12,7 @@ from pantau.domain.plans import PlanRow
 from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Moment, Scorecard, score
 from pantau.records.queries.figures import plan_claims
-from pantau.records.queries.plans import plan_named
+from pantau.records.queries.plans import plan_as_counted, plan_named
 from pantau.records.queries.progress import score_input
 
 
@@ -30,8 +30,8 @@ def score_plan(
     Raises PlanUnknown, RoundUnknown, and NotFound where the actor may not read.
     """
     require(actor, Verb.READ)
-    wanted = plan_named(plan)
     now = timezone.now()
+    wanted = plan_as_counted(plan_named(plan), known_at=known_at or now)
     moment = Moment(as_of=as_of or now.date(), known_at=known_at or now, by=by or wanted.by, round=round)
     card = score(score_input(wanted, moment), moment)
     return replace(card, claims=_claims(wanted, card))
@@ -40,7 +40,8 @@ def score_plan(
 def _claims(plan: PlanRow, card: Scorecard) -> tuple[ClaimReading, ...]:
     """Each published rate read against the rules at its own date (rule 8), each date scored once."""
     cards = {card.moment.as_of: card} if not card.moment.round else {}
-    return tuple(_claim(claim, plan=plan, cards=cards, moment=card.moment) for claim in plan_claims(plan))
+    claims = plan_claims(plan, known_at=card.moment.known_at)
+    return tuple(_claim(claim, plan=plan, cards=cards, moment=card.moment) for claim in claims)
 
 
 def _claim(claim: Figure, *, plan: PlanRow, cards: dict[date, Scorecard], moment: Moment) -> ClaimReading:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.refusals import CellUnknown, DateInvalid, DateOutOfRange, ParameterUnknown
 from pantau.web.wording import day, moment
@@ -53,7 +52,7 @@ def day_field(name: str, label: Text) -> Field:
 
 def moment_field(name: str, label: Text) -> Field:
     """A moment as 2024-12-31T10:00, taken as UTC unless it says otherwise."""
-    return Field(name=name, label=label, kind="datetime-local", read=_read_moment, show=moment, hint=_("UTC"))
+    return Field(name=name, label=label, kind="datetime-local", read=_read_moment, show=moment, hint="UTC")
 
 
 def choice_field(name: str, label: Text, choices: Iterable[Choice]) -> Field:
@@ -154,7 +153,7 @@ def ask(
     for name in query:
         if name not in known:
             raise ParameterUnknown(name=name, expected=", ".join(known) or "-")
-    texts = {name: text.strip() for name, text in query.items() if text.strip()}
+    texts = {name: text for name in query if (text := str(query[name]).strip())}
     values = {name: known[name].read(text) for name, text in texts.items()}
     listing = {name: values.pop(name) for name in ("sort", "page", "size", "table") if name in values}
     return Asked(

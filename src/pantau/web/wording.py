@@ -42,7 +42,7 @@ def compact(value: int | Decimal) -> str:
     >>> compact(Decimal(208_200_000_000))
     '208.2 billion'
     """
-    if abs(value) < _COMPACT_FROM:
+    if abs(Decimal(value)) < _COMPACT_FROM:
         return number(value)
     return format_compact_decimal(value, format_type="long", fraction_digits=2, locale=_locale())
 

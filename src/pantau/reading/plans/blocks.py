@@ -13,6 +13,7 @@ TERMINALS = ".;:?!"
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
 SAMPLED = 300
+FULL = 0.65
 
 
 class Pull(IntEnum):
@@ -126,6 +127,15 @@ class _Layout:
         return bool(self.width) and room < 1 + len(line.text.split(maxsplit=1)[0])
 
 
+    def fills(self, line: Line) -> bool:
+        """Whether a line is about as long as the lines that wrap."""
+        return bool(self.width) and _edge(line) >= FULL * self.width
+
+
+def _so_far(block: Block) -> str:
+    return joined([line.text for line in block.lines], ())
+
+
 def _all_readings(line: Line, readings: tuple[Reading, ...]) -> list[Reading]:
     inner = read_labels(line.text[readings[0].length :]) if readings else ()
     return [*readings, *inner]
@@ -232,6 +242,8 @@ class _Gathering:
         if is_finished(before.text) and _is_set_apart(block, line):
             return False
         if self.layout.wraps(before, line):
+            return True
+        if not is_finished(before.text) and self.layout.fills(before) and not reads_as_title(_so_far(block)):
             return True
         bare = not block.readings or block.label_only or is_caps_run(block)
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)

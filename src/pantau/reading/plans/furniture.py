@@ -123,7 +123,7 @@ def _head_places(lines: Sequence[Line], found: list[int], page: _Page) -> list[i
     """Those of the places of one repeated text where it is a running head or foot."""
     near = [index for index in found if index in page.breaks]
     first = found[0]
-    if _labelled(lines[first].text):
+    if _labelled(lines[first].text) or lines[first].text[0].islower():
         return []
     if len(found) == 1:
         return found if near and _interrupts(lines, first, page.skipped) else []
@@ -133,9 +133,13 @@ def _head_places(lines: Sequence[Line], found: list[int], page: _Page) -> list[i
         return later
     if len(near) >= max(1 if opens_text else 2, 0.6 * len(later)):
         return later
-    if any(_interrupts(lines, index, page.skipped) for index in later):
-        return later
-    return []
+    apart = all(_stands_apart(lines, index) for index in later)
+    return later if apart and any(_interrupts(lines, index, page.skipped) for index in later) else []
+
+
+def _stands_apart(lines: Sequence[Line], index: int) -> bool:
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return bool(lines[index].gap or lines[index].page or (after and (after.gap or after.page)))
 
 
 def _labelled(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from pantau.reading.plans.blocks import Block, is_finished
+from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
 from pantau.reading.plans.sections import Role, role_named
-from pantau.reading.plans.wording import is_caps, language_of, lexicon, words_of
+from pantau.reading.plans.tables import months
+from pantau.reading.plans.wording import is_caps, language_of, lexicon, signs, words_of
 
 LONGEST_HEADING = 12
 LONGEST_FRONT = 24
@@ -41,7 +42,7 @@ def title_of(blocks: Sequence[Block], language: str) -> str:
 
 
 def _extends_title(before: Block, block: Block, language: str) -> bool:
-    if _is_skipped(block, language) or is_finished(before.text):
+    if _is_skipped(block, language) or is_finished(before.text) or months() & set(words_of(block.text)):
         return False
     if {language_of(before.text), language_of(block.text)} == {"en", "id"}:
         return False
@@ -73,7 +74,7 @@ def _style(blocks: Sequence[Block], index: int) -> str:
         return f"~{'#' * line.hashes}"
     if index + 1 >= len(blocks) or not _could_head(block, blocks[index + 1]):
         return ""
-    if index and _is_translated(blocks[index - 1], block):
+    if (index and _is_translated(blocks[index - 1], block)) or signs(block.text, block.words.language):
         return ""
     if is_caps(block.text):
         return "~CAPS"
@@ -95,7 +96,10 @@ def _could_head(block: Block, after: Block) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return not any(character.isalpha() for character in text)
+    """Whether a line gives a date, with or without a place: "2025-2029", "Port Arum, 12 August 2025"."""
+    words = words_of(text)
+    dated = any(word.isdigit() for word in words) and bool(months() & set(words))
+    return dated or not any(character.isalpha() for character in text)
 
 
 def _is_translated(before: Block, block: Block) -> bool:
@@ -123,6 +127,8 @@ def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
         return False
     if block.text[:1] == "(":
         return True
+    if block.text.rstrip(CLOSERS)[-1:] == ",":
+        return False
     return not is_finished(block.text) and (block.title or not _SENTENCES & set(words_of(block.text)))
 
 
@@ -131,12 +137,14 @@ def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:
     block = blocks[index]
     if not block.heading or index + 1 >= len(blocks):
         return False
-    if role_named(block.text, language) is not Role.NONE:
-        return True
     if _names_a_plan(block, language) or _is_skipped(block, language):
         return False
+    if role_named(block.text, language) is not Role.NONE:
+        return True
     if index:
-        return block.gap > 0 or not is_caps(block.text)
+        listed = bool(blocks[index + 1].readings)
+        alike = sum(other.heading == block.heading for other in blocks[index + 1 :])
+        return (listed or alike > 0) and (block.gap > 0 or not is_caps(block.text))
     return not lexicon(language).title_words & set(words_of(block.text)) and _heads_like_others(blocks)
 
 

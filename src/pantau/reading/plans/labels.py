@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pantau.reading.plans.counters import part_readings, roman_value, spelt
-from pantau.reading.plans.tables import phrases, table
+from pantau.reading.plans.tables import months, phrases, table
 
 
 class Depth(StrEnum):
@@ -57,11 +57,12 @@ class Reading:
         """The label that a sibling whose last part is `last` would have."""
         if not self.shape.kinds:
             return self.label
-        tail = spelt(self.shape.kinds[-1], last)
-        if self.shape.word:
-            return f"{self.label.rsplit(' ', 1)[0]} {tail}"
-        head, dot, _ = self.label.rpartition(".")
-        return head + dot + tail
+        tail = _LAST_PART.search(self.label)
+        cut = tail.start() if tail else len(self.label)
+        return self.label[:cut] + (_ordinal(self.label[cut:], last) or spelt(self.shape.kinds[-1], last))
+
+
+_LAST_PART = re.compile(r"[^.\s]+\Z")
 
 
 class _Sign(NamedTuple):
@@ -99,9 +100,14 @@ def read_labels(text: str) -> tuple[Reading, ...]:
     if worded:
         return (worded,)
     match = (_DIGIT_LABEL if text[:1].isdigit() or text[1:2].isdigit() else _LETTER_LABEL).match(text)
-    if match is None:
+    if match is None or _is_date(text, match):
         return ()
     return (*_numbered(text, match), *_spaced(text))
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is the day of a date: "1 October 2024"."""
+    return not match["close"] and text[match.end() :].split(" ", 1)[0].casefold() in months()
 
 
 def _bullet(text: str) -> Reading | None:
@@ -127,7 +133,7 @@ def _worded(text: str) -> Reading | None:
     shape = _word_shapes()[word.upper()]
     shape = Shape(
         sign=f"{word.upper()} {kind}",
-        depth=shape.depth,
+        depth=Depth.PARTS if len(value) > 1 else shape.depth,
         trust=shape.trust,
         kinds=kind,
         rank=shape.rank,
@@ -136,17 +142,27 @@ def _worded(text: str) -> Reading | None:
     )
     label = f"{word} {match['number']}"
     printed = text[: match.end()].rstrip()
-    return Reading(shape=shape, value=(value,), label=label, printed=printed, length=match.end())
+    return Reading(shape=shape, value=value, label=label, printed=printed, length=match.end())
 
 
-def _word_value(number: str) -> tuple[str, int]:
-    if number.isdigit():
-        return "1", int(number)
+def _word_value(number: str) -> tuple[str, tuple[int, ...]]:
+    if number[0].isdigit():
+        return "1", tuple(int(part) for part in number.split("."))
     if number.lower() in _ordinals():
-        return "o", _ordinals()[number.lower()]
+        return "o", (_ordinals()[number.lower()],)
     if re.fullmatch(r"[IVXL]+", number):
-        return "I", roman_value(number)
-    return "A", ord(number) - ord("A") + 1
+        return "I", (roman_value(number),)
+    return "A", (ord(number) - ord("A") + 1,)
+
+
+def _ordinal(word: str, place: int) -> str:
+    """The number in words at `place` in the list that holds `word`, spelt as it is; empty where there is none."""
+    for row in table("labels")["ordinals"]:
+        words = row.split()
+        if word.lower() in words and place <= len(words):
+            found = words[place - 1]
+            return found.upper() if word.isupper() else found.title() if word[0].isupper() else found
+    return ""
 
 
 def _numbered(text: str, match: re.Match[str]) -> list[Reading]:
@@ -261,7 +277,7 @@ def _word_pattern() -> re.Pattern[str]:
     words = sorted(_word_shapes(), key=len, reverse=True)
     spellings = [spelling.replace(" ", r"\s+") for word in words for spelling in (word, word.title())]
     ordinals = "|".join(_ordinals())
-    number = rf"[0-9]{{1,3}}|[IVXL]+|[A-Z]|(?i:{ordinals})"
+    number = rf"[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*|[IVXL]+|[A-Z]|(?i:{ordinals})"
     return re.compile(
         rf"(?P<word>{'|'.join(spellings)})\s+(?P<number>{number})(?![\w.][\w])(?P<close>\s?[.:)]|\s[-–—](?=\s)|)(?!\w)\s*"
     )

@@ -396,7 +396,7 @@ def _prefix(trail: Trail, reading: Reading, length: int) -> int:
 def _same_counter(above: Reading, reading: Reading) -> bool:
     """Whether the first part may count what the item above counts: I. or Pillar 1 stand above 1.1, A. above A.1."""
     first, wanted = above.shape.kinds[:1], reading.shape.kinds[:1]
-    return first == wanted or (first in "1Ii" and wanted in "1Ii")
+    return first == wanted or (first in "1Iio" and wanted in "1Iio")
 
 
 def _below_headings(trail: Trail, keep: int) -> int:

@@ -16,3 +16,9 @@ def table(name: str) -> dict[str, Any]:
 def phrases(text: str) -> frozenset[str]:
     """The words of a list, the underscores that join a phrase turned into spaces."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+@cache
+def months() -> frozenset[str]:
+    """The names of the months in both languages, folded."""
+    return phrases(table("labels")["months"])

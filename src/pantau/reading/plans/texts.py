@@ -10,6 +10,14 @@ _LIST_ENDING = re.compile(
     re.IGNORECASE,
 )
 _ITEM_ENDING = re.compile(r"[;,]\s*(?:and/or|dan/atau|and|or|dan|serta|atau)\Z", re.IGNORECASE)
+# What can end a word in either language but is none itself.
+_SYLLABLE = re.compile(
+    r"(?!(?:led|red|fed|bed|shed|bred|bring|kings?|rings?|wings?|things?|spring|string|city|cities|nations?|stations?|actions?"
+    r"|options?|sections?|sessions?|missions?|motions?|rations?|dance|fence|pence|entity|unity|wise|rise|size|prized?|tan|dan|ban|van|pan|fan|man)\Z)"
+    r"(?:[^\Waeiou\d_]{0,3}ings?|[^\Waeiou\d_]{0,2}ed|[a-z]{0,4}[ts]ions?|[a-z]{0,4}ations?|m?ents?|[tc]ures?|ships?|[a-z]?ity"
+    r"|[a-z]?ities|[a-z]{0,3}ance|[a-z]{0,3}ence|ness|[ai]bly|tives?|[ct]ial(?:ly)?|ally|[iy]s(?:e|es|ed)|iz(?:e|es|ed)"
+    r"|tors?|ical|kan|nya|lah|[a-z]?asi|[a-z]{0,2}isasi)\Z"
+)
 _SUPERSCRIPT = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+(?:,[{SUPERSCRIPTS}]+)*")
 _UNIT = re.compile(r"(?:\b|\d)(?:k|c|m|d|µ)?m\Z")
 _EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)")
@@ -25,6 +33,8 @@ def joined(pieces: Sequence[str], vocabulary: Collection[str]) -> str:
     'ties between ASEAN-Australia and the region'
     >>> joined(["regional coop-", "eration"], {"cooperation"})
     'regional cooperation'
+    >>> joined(["meningkat-", "kan mutu di tiap-", "tiap desa"], ())
+    'meningkatkan mutu di tiap-tiap desa'
     """
     text = ""
     for piece in pieces:
@@ -50,12 +60,14 @@ def _breaks_a_word(text: str) -> bool:
 
 
 def _was_cut(text: str, piece: str, vocabulary: Collection[str]) -> bool:
-    """Whether the hyphen is the typesetter's: the whole word stands elsewhere in the document without it."""
+    """Whether the hyphen is the typesetter's: what follows is no word, or the whole word stands elsewhere."""
     if not piece[0].islower():
         return False
-    head = re.split(r"[^\w]", text[:-1])[-1].casefold()
-    tail = re.split(r"[^\w]", piece)[0].casefold()
-    return bool(head and tail) and head + tail in vocabulary
+    head = re.split(r"[^\w]", text[:-1])[-1]
+    tail = re.split(r"[^\w]", piece)[0]
+    if head.islower() and len(head) > 2 and _SYLLABLE.match(tail):
+        return True
+    return bool(head and tail) and head.casefold() + tail.casefold() in vocabulary
 
 
 def cleaned(text: str, marks: Collection[str] = ()) -> str:

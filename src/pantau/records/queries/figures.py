@@ -1,5 +1,8 @@
 """Named reads of published figures."""
 
+from datetime import date, datetime
+from typing import Any
+
 from pantau.domain.actors import ActorRow
 from pantau.domain.figures import Figure
 from pantau.domain.plans import PlanRow
@@ -7,6 +10,7 @@ from pantau.domain.refusals import FigureUnknown
 from pantau.domain.values import Period, Qualifier, Quantity
 from pantau.domain.words import Words
 from pantau.records.models import PublishedFigure
+from pantau.records.queries.known import as_known
 from pantau.records.queries.series import decimal_of, exact
 from pantau.records.queries.sources import passage_row, source_row
 
@@ -57,11 +61,14 @@ def figure_named(code: str) -> Figure:
     return figure_row(row)
 
 
-def plan_claims(plan: PlanRow) -> list[Figure]:
-    """The published rates about a plan that is kept here, earliest first."""
-    rows = PublishedFigure.objects.filter(plan_id=plan.id, metric=_RATE)
+def plan_claims(plan: PlanRow, *, known_at: datetime) -> list[Figure]:
+    """The published rates about a plan as they were recorded here at a moment, earliest first."""
+    history: Any = PublishedFigure.history
+    ever = history.filter(plan_id=plan.id).values("id")
+    rows = PublishedFigure.objects.filter(id__in=ever, created_at__lte=known_at)
     rows = rows.select_related("plan", "instrument", "actor", "source", "passage__source")
-    return [figure_row(row) for row in rows.order_by("as_of", "code")]
+    known = [row for row in as_known(rows, known_at) if row.plan_id == plan.id and row.metric == _RATE]
+    return [figure_row(row) for row in sorted(known, key=lambda row: (row.as_of or date.max, row.code))]
 
 
 def partner_figures(partner: ActorRow) -> list[Figure]:

@@ -1,5 +1,6 @@
 """Named reads of plans, their trees, lines, rounds and named lists."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,6 +48,13 @@ def plan_named(code: str) -> PlanRow:
     if plan is None:
         raise PlanUnknown(plan=code)
     return plan_row(plan)
+
+
+def plan_as_counted(plan: PlanRow, *, known_at: datetime) -> PlanRow:
+    """The plan with the period, derivation and rule known at a moment; who may see it stays decided by what is now."""
+    (then,) = as_known(Plan.objects.filter(id=plan.id), known_at)
+    period = Period(start=then.start, end=then.end)
+    return replace(plan, period=period, by=Derivation(then.derivation), rule=then.rule)
 
 
 def version_in_force(plan: PlanRow, as_of: date) -> PlanVersion:
@@ -143,11 +151,11 @@ def round_named(plan: PlanRow, code: str, *, rounds: list[RoundRow]) -> RoundRow
 
 def named_lists(plan: PlanRow, *, as_of: date, known_at: datetime) -> tuple[NamedList, ...]:
     """The named lists decided up to `as_of` and known at `known_at`, latest first."""
-    lists = NamedListModel.objects.filter(plan_id=plan.id, decided_on__lte=as_of, created_at__lte=known_at)
-    lists = lists.order_by("-decided_on", "code")
-    links = NamedListLine.objects.filter(named_list__in=lists).values_list("named_list_id", "line_id")
+    known = as_known(NamedListModel.objects.filter(plan_id=plan.id, created_at__lte=known_at).order_by("code"), known_at)
+    decided = [row for row in known if row.decided_on <= as_of]
+    links = NamedListLine.objects.filter(named_list__plan_id=plan.id, created_at__lte=known_at)
     lines: dict[int, set[int]] = {}
-    for named_list, line in links:
+    for named_list, line in links.values_list("named_list_id", "line_id"):
         lines.setdefault(named_list, set()).add(line)
     return tuple(
         NamedList(
@@ -157,5 +165,5 @@ def named_lists(plan: PlanRow, *, as_of: date, known_at: datetime) -> tuple[Name
             decided_on=row.decided_on,
             lines=frozenset(lines.get(row.id, ())),
         )
-        for row in lists
+        for row in sorted(decided, key=lambda row: row.decided_on, reverse=True)
     )

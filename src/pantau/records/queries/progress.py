@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from pantau.domain.actors import ActorKind
 from pantau.domain.initiatives import InitiativeRow, Stage, StageEvent
@@ -13,7 +14,7 @@ from pantau.domain.plans import LineRow, PlanRow, RoundRow
 from pantau.domain.progress import Answer
 from pantau.domain.scorecard import Moment, ScoreInput
 from pantau.domain.statuses import STARTED, Status
-from pantau.records.models import Actor, Initiative, Obligation, StatusReportVersion
+from pantau.records.models import Actor, Initiative, Obligation, Plan, StatusReportVersion
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.known import as_known
 from pantau.records.queries.plans import (
@@ -123,9 +124,14 @@ def _owed(
 
 
 def member_ids(plan: PlanRow, *, on: date, known_at: datetime) -> frozenset[int]:
-    """The member states on a day; the invented ones owe the illustrative plans, the real ones the others."""
-    rows = Actor.objects.filter(kind=ActorKind.MEMBER_STATE, illustrative=plan.illustrative)
-    return frozenset(row.id for row in as_known(rows, known_at) if actor_row(row).member_on(on))
+    """The member states on a day; the invented ones owe the illustrative plans, the real ones the others.
+
+    An actor who was not here yet at `known_at` is none, unless the plan came later still.
+    """
+    came = Plan.objects.filter(id=plan.id).values("created_at")
+    rows = as_known(Actor.objects.filter(Q(created_at__lte=known_at) | Q(created_at__lte=came)), known_at)
+    members = (row for row in rows if row.kind == ActorKind.MEMBER_STATE and row.illustrative == plan.illustrative)
+    return frozenset(row.id for row in members if actor_row(row).member_on(on))
 
 
 def initiatives_of(plan: PlanRow, *, known_at: datetime) -> tuple[InitiativeRow, ...]:

@@ -11,7 +11,7 @@ from pantau.records.queries.figures import figure_named
 from pantau.usecases.review_figures import review_published
 from pantau.web.ask import ask
 from pantau.web.page import Crumb, Page, Visit, address
-from pantau.web.pages.figure_tables import figure_table, is_invented, subject_href
+from pantau.web.pages.figure_tables import figure_order, figure_table, is_invented, subject_href
 from pantau.web.pages.figures import FiguresRow, figures_row
 from pantau.web.pages.source_text import context_of, passage_href, source_text
 
@@ -42,7 +42,7 @@ def figure_page(visit: Visit, *, code: str) -> Page:
     review = review_published(visit.actor, subject=figure.subject)
     passage = figure.passage
     before, after = context_of(passage, source_text(passage.source)) if passage else ("", "")
-    others = [one for one in review.figures if one.metric == figure.metric]
+    others = sorted((one for one in review.figures if one.metric == figure.metric), key=figure_order)
     return Page(
         template="figure",
         title=figure.code,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from pantau.web.ask import Asked
 from pantau.web.cells import UNKNOWN, count_cell, source_cell, yes_or_no
 from pantau.web.page import address
 from pantau.web.tables import Cell, Column, Table
+from pantau.web.wording import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,12 @@ def is_invented(figure: Figure) -> bool:
 def _metric(figure: Figure) -> Cell:
     shape = "illustrative" if is_invented(figure) else ""
     return Cell(value=figure.metric, shown=figure.measures.name, href=address("figure", code=figure.code), shape=shape)
+
+
+def figure_order(figure: Figure) -> tuple[bool, str, str, date, str]:
+    """Real figures before invented ones, then by subject, metric and day."""
+    subject = figure.subject_name.into(language()).casefold()
+    return (is_invented(figure), subject, figure.metric, figure.stated_on or date.min, figure.code)
 
 
 def subject_href(figure: Figure) -> str:

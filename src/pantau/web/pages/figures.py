@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,14 @@ from pantau.domain.words import Words
 from pantau.usecases.review_figures import FigureReview, review_published
 from pantau.web.ask import Asked, Choice, Field, ask, choice_field, search_field
 from pantau.web.page import Page, Visit
-from pantau.web.pages.figure_tables import FIGURE_COLUMNS, FindingOn, figure_table, findings_on, is_invented
+from pantau.web.pages.figure_tables import (
+    FIGURE_COLUMNS,
+    FindingOn,
+    figure_order,
+    figure_table,
+    findings_on,
+    is_invented,
+)
 from pantau.web.tables import sortable
 from pantau.web.wording import language
 
@@ -62,7 +68,7 @@ def figures_page(visit: Visit) -> Page:
     review = review_published(visit.actor)
     asked = ask(visit.query, path=visit.path, fields=_fields(review), sorts=sortable(FIGURE_COLUMNS))
     found = [figure for figure in review.figures if _fits(figure, asked)]
-    found.sort(key=_order)
+    found.sort(key=figure_order)
     return Page(
         template="figures",
         title=_("Figures"),
@@ -119,8 +125,3 @@ def _fits(figure: Figure, asked: Asked) -> bool:
     texts += [source.title, source.publisher] if source else []
     text = " ".join(texts).casefold()
     return all(word in text for word in (asked.get("q") or "").casefold().split())
-
-
-def _order(figure: Figure) -> tuple[bool, str, str, date, str]:
-    subject = figure.subject_name.into(language()).casefold()
-    return (is_invented(figure), subject, figure.metric, figure.stated_on or date.min, figure.code)

@@ -48,7 +48,7 @@ def home_page(visit: Visit) -> Page:
     headlines = _headlines([figure for figure in figures if not is_invented(figure)])
     return Page(
         template="home",
-        title=_("Pantau: who counted, by which rule, on what evidence"),
+        title=_("Home"),
         row=HomeRow(scores=scores, headlines=headlines, figures=len(figures)),
         tables={"plans": plan_table(scores), "headlines": figure_table([one.figure for one in headlines])},
         asked=asked,

@@ -25,7 +25,7 @@ from pantau.records.queries.series import series_of
 from pantau.web.ask import ask
 from pantau.web.cells import source_cell
 from pantau.web.page import Crumb, Page, Visit, address
-from pantau.web.pages.figure_tables import figure_table
+from pantau.web.pages.figure_tables import figure_order, figure_table
 from pantau.web.pages.plan_scores import plan_scores, plan_table
 from pantau.web.tables import Cell, Column, Table
 from pantau.web.wording import compact, day, language, number
@@ -83,7 +83,7 @@ def partner_page(visit: Visit, *, code: str) -> Page:
         _table("coordinators", _("Country coordinators"), columns=_TERM_COLUMNS, items=terms),
         _table("instruments", _("Instruments"), columns=_INSTRUMENT_COLUMNS, items=instruments_with(partner)),
         plan_table(plan_scores(visit, partner=partner.code)),
-        figure_table(partner_figures(partner)),
+        figure_table(sorted(partner_figures(partner), key=figure_order)),
         *(_table(one.key, one.series.name, columns=_VALUE_COLUMNS, items=one.series.values) for one in row.series),
     )
     return Page(

@@ -147,8 +147,8 @@ def _tables(card: Scorecard, *, judged: Sequence[Judged], asked: Asked, rule: st
 
 
 def _sorts(rule: str) -> tuple[str, ...]:
-    columns = {"R8": INITIATIVE_COLUMNS, "R3": CLAIM_COLUMNS}.get(rule)
-    return sortable(columns) if columns else ("label", *sortable(_COLUMNS))
+    others: dict[str, tuple[Column[Any], ...]] = {"R8": INITIATIVE_COLUMNS, "R3": CLAIM_COLUMNS}
+    return sortable(others[rule]) if rule in others else ("label", *sortable(_COLUMNS))
 
 
 _COLUMNS: tuple[Column[Judged], ...] = (

@@ -75,5 +75,5 @@ SOURCE_COLUMNS: tuple[Column[SourceRow], ...] = (
     Column(
         key="published_on", title=_("Published"), cell=lambda one: Cell(value=one.published_on, absent=_("not dated"))
     ),
-    Column(key="digest", title=_("SHA-256"), on="data", cell=lambda one: Cell(value=one.digest)),
+    Column(key="digest", title="SHA-256", on="data", cell=lambda one: Cell(value=one.digest)),
 )

@@ -108,7 +108,7 @@ class Segment(NamedTuple):
     """One status in a stacked bar; `left` and `width` in percent of it."""
 
     state: str
-    count: int
+    many: int
     left: str
     width: str
 

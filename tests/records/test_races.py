@@ -1,0 +1,67 @@
+"""Two writers at once: one wins, the other is told; read, check and save would let both win."""
+
+from tests.records.racers import (
+    change_by_pen,
+    change_naively,
+    import_actors,
+    import_plan_text,
+    import_progress_sheet,
+    race,
+)
+from tests.workspaces import COUNTRIES, LABELS, Pantau
+
+ROUNDS = 30
+
+
+def test_of_two_writers_who_saw_the_same_version_one_wins(pantau: Pantau) -> None:
+    outcome = race(pantau, change_by_pen, rounds=ROUNDS)
+
+    assert [sum(winners) for winners in outcome] == [1] * ROUNDS
+    assert versions(pantau) == [ROUNDS + 1]
+    assert pantau.sql("SELECT COUNT(*) FROM records_historicalactor WHERE code = 'X-ALF'") == [(ROUNDS + 1,)]
+    assert pantau.must("verify").code == 0
+
+
+def test_the_naive_way_lets_both_win(pantau: Pantau) -> None:
+    outcome = race(pantau, change_naively, rounds=ROUNDS)
+
+    assert (True, True) in outcome
+    assert pantau("verify").code == 1
+
+
+def versions(pantau: Pantau) -> list[int]:
+    return [version for (version,) in pantau.sql("SELECT version FROM records_actor WHERE code = 'X-ALF'")]
+
+
+def test_of_two_progress_imports_at_once_one_is_written(pantau: Pantau) -> None:
+    rounds = 8
+
+    outcome = race(pantau, import_progress_sheet, rounds=rounds)
+
+    assert [sum(winners) for winners in outcome] == [1] * rounds
+    reports = len(LABELS) * len(COUNTRIES) * rounds // 2
+    assert pantau.count("statusreport") == reports
+    assert pantau.count("statusreportversion") == 2 * reports
+    assert pantau.must("verify").code == 0
+
+
+def test_of_two_plans_under_one_code_one_is_written(pantau: Pantau) -> None:
+    rounds = 6
+
+    outcome = race(pantau, import_plan_text, rounds=rounds)
+
+    assert [sum(winners) for winners in outcome] == [1] * rounds
+    assert pantau.count("plan") == rounds + 1
+    assert pantau.count("line") == len(LABELS) * (rounds + 1)
+    assert pantau.must("verify").code == 0
+
+
+def test_a_register_that_two_bring_at_once_is_there_once(pantau: Pantau) -> None:
+    rounds = 6
+    before = pantau.count("actor")
+
+    outcome = race(pantau, import_actors, rounds=rounds)
+
+    assert all(sum(winners) >= 1 for winners in outcome)
+    assert pantau.count("actor") == before + 20 * rounds
+    assert pantau.must("verify").code == 0

@@ -1,0 +1,83 @@
+"""The workspaces that the pages are tested on: a small one by the use-cases, and the demo as a browser gets it."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+
+from pantau.records.workspace import Folder
+from tests.warm import Warm
+from tests.web.site import Site
+from tests.web.world import World, made_world
+from tests.workspaces import drop, fresh
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-gpu",
+)
+LONGEST = 60  # seconds that a server may take to answer
+
+
+@pytest.fixture
+def world(db: None, folder: Folder) -> World:
+    """A plan with progress, a claim, a partner with a series: something to see on every page."""
+    return made_world(folder)
+
+
+@pytest.fixture
+def visitor(client: Client) -> Client:
+    """A client to whom a fault of ours is an answer, as it is to a browser."""
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture(scope="session")
+def site(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo workspace behind the server that people run."""
+    demo = fresh(tmp_path_factory.mktemp("site") / "workspace", warm)
+    demo.must("demo", "--workspace", demo.folder, "--no-serve")
+    port = free_port()
+    server = demo.start("serve", "--workspace", demo.folder, "--port", port)
+    try:
+        wait_for(port)
+        yield Site(pantau=demo, address=f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.communicate(timeout=LONGEST)
+        drop(demo)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, which speaks to nobody but us."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program is not None, "no chromium; Debian's package is chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Until somebody listens there."""
+    pause = threading.Event()
+    for _ in range(LONGEST * 10):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        pause.wait(0.1)
+    raise AssertionError(f"nobody answers on port {port} after {LONGEST} s")

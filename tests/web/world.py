@@ -1,0 +1,92 @@
+"""A small workspace with something to see on every page, made by the use-cases."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from pantau.domain.plans import Visibility
+from pantau.domain.words import LANGUAGES
+from pantau.records.workspace import Folder
+from pantau.usecases.score_plan import score_plan
+from pantau.web.page import address
+from pantau.web.routes import FORMATS, ROUTES
+from tests.usecases.office import CODE, Office, opened
+from tests.workspaces import everybody, progress
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+NARRATIVE = "Canary: Bravia is late."
+STATEMENT = "Statement of the ministers.\n\n80 % of the action lines had been implemented, they said.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines."""
+
+    office: Office
+    line: UUID
+
+    @property
+    def places(self) -> dict[str, dict[str, object]]:
+        """What fills the places of each route."""
+        return {
+            "plan": {"code": CODE},
+            "plan-lines": {"code": CODE},
+            "plan-line": {"code": CODE, "line": self.line},
+            "plan-rule": {"code": CODE, "rule": "R2"},
+            "figure": {"code": "CLAIM"},
+            "source": {"code": "STATEMENT"},
+            "partner": {"code": "X-PAR"},
+        }
+
+    def addresses(self, *, format: str) -> dict[str, str]:
+        """The address of every route in the language that is active."""
+        return {route.name: address(route.name, format=format, **self.places.get(route.name, {})) for route in ROUTES}
+
+    def show(self, visibility: Visibility) -> None:
+        self.office.plan(visibility=visibility)
+
+
+def made_world(folder: Folder) -> World:
+    office = opened(folder)
+    office.plan(visibility=Visibility.NAMED, partner=None)
+    reports = everybody("completed", ("1.1", "1.2", "2.1")) | everybody("ongoing", ("1.3", "2.2"))
+    reports |= {("1.4", "X-ALF"): "deferred", ("1.5", "X-BRA"): "planned"}
+    office.progress(progress(reports))
+    office.initiatives("Rescue course,Kursus penyelamatan,implementing,2022-03-01,1.1 | 1.2")
+    office.register(
+        "actors",
+        "code,kind,name_en,name_id,illustrative",
+        "X-PAR,dialogue_partner,Land of Partners,Negeri Mitra,yes",
+    )
+    office.register("partnerships", "partner,level,since", "X-PAR,strategic,2015-02-01")
+    office.register("coordinatorships", "partner,country,from,to", "X-PAR,X-ALF,2024-01-01,")
+    office.register(
+        "instruments",
+        "code,kind,title_en,title_id,parties,period",
+        "X-MOU,mou,Memorandum on rescue,Nota tentang penyelamatan,X-PAR | X-ALF,2021..2025",
+    )
+    office.file("statement.txt", STATEMENT)
+    office.register(
+        "sources",
+        "code,kind,title,publisher,language,date,file,illustrative",
+        "STATEMENT,statement,Statement of the ministers,The ministers,en,2025-02-01,statement.txt,yes",
+    )
+    office.register(
+        "figures",
+        "code,subject,metric,printed,number,unit,period,as_of,verb,source,passage",
+        f"CLAIM,{CODE},implementation_rate,80,80,percent,2021..2025,2024-12-31,implemented,STATEMENT,80 % of the action lines",
+    )
+    office.register("indicators", "code,name_en,name_id,unit,over_time,over_country", "TRADE,Trade,Dagang,USD,sum,sum")
+    office.register(
+        "values",
+        "indicator,subject,period,state,number,rank",
+        "TRADE,X-PAR,2021..2021,reported,1200000000,5",
+        "TRADE,X-PAR,2022..2022,not_available,,",
+        "TRADE,X-PAR,2023..2023,reported,1500000000,6",
+    )
+    card = score_plan(office.actor, plan=CODE)
+    return World(office=office, line=card.facts[0].line.public_id)
+
+
+EVERY = [(language, format) for language in LANGUAGES for format in FORMATS]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
