@@ -6,13 +6,14 @@ import gc
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-LONGEST = 120.0  # seconds that one command may take
+LONGEST = 60.0  # seconds that one command may take
 
 
 class Warm:
@@ -20,12 +21,16 @@ class Warm:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.process = subprocess.Popen(
+        self.process = self._start()
+
+    def _start(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
             [sys.executable, "-W", "error", "-P", __file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            start_new_session=True,
         )
 
     def run(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
@@ -43,7 +48,11 @@ class Warm:
         assert answering is not None
         asking.write(json.dumps(job) + "\n")
         asking.flush()
-        assert select.select([answering], [], [], LONGEST)[0], f"pantau {' '.join(arguments)} does not end"
+        if not select.select([answering], [], [], LONGEST)[0]:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.close()
+            self.process = self._start()
+            raise AssertionError(f"pantau {' '.join(arguments)} does not end")
         code = int(answering.readline())
         return code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
 

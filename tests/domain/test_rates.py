@@ -211,6 +211,11 @@ def test_coverage_does_not_apply_where_no_initiative_is_recorded_at_all() -> Non
     assert rate.why
 
 
+def test_coverage_applies_as_soon_as_an_initiative_is_recorded_though_none_is_approved() -> None:
+    rate = all_rates(one_line(ONGOING).facts(Derivation.MERGED), initiatives=InitiativeTotals(recorded=1))[0]
+    assert (rate.rule, rate.applies, rate.percent) == ("R1", True, "0.0")
+
+
 def test_coverage_may_reach_a_line_nobody_spoke_of_and_one_under_way() -> None:
     assert share(one_line(None), "R1") == "0/1, 0 to 1"
     assert share(one_line(ONGOING), "R1") == "0/1, 0 to 1"

@@ -153,7 +153,7 @@ def test_two_currencies_are_never_added() -> None:
 # Periods
 
 
-@given(start=DAYS, length=st.integers(0, 4000), offset=st.integers(-500, 4500))
+@given(start=DAYS, length=st.integers(0, 800), offset=st.integers(-100, 900))
 def test_the_share_elapsed_is_the_days_passed_of_all_days(start: date, length: int, offset: int) -> None:
     period = Period(start=start, end=start + timedelta(days=length))
     day = start + timedelta(days=offset)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pantau.records.workspace import Folder
 from tests.warm import Warm
-from tests.web.site import Site
+from tests.web.site import Site, line_of
 from tests.web.world import World, made_world
 from tests.workspaces import drop, fresh
 
@@ -44,11 +44,11 @@ def site(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     """The demo workspace behind the server that people run."""
     demo = fresh(tmp_path_factory.mktemp("site") / "workspace", warm)
     demo.must("demo", "--workspace", demo.folder, "--no-serve")
-    port = free_port()
+    line, port = line_of(demo), free_port()
     server = demo.start("serve", "--workspace", demo.folder, "--port", port)
     try:
         wait_for(port)
-        yield Site(pantau=demo, address=f"http://127.0.0.1:{port}")
+        yield Site(address=f"http://127.0.0.1:{port}", line=line)
     finally:
         server.terminate()
         server.communicate(timeout=LONGEST)

@@ -38,35 +38,47 @@ MORE = {
 }
 
 
+def line_of(demo: Pantau) -> str:
+    """The public id of the line that is looked at."""
+    shown = demo.must("plan", "show", PLAN, "--json").json
+    return next(str(node["line"]) for node in shown["nodes"] if node["label"] == "2.1.1")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The running server and the workspace behind it."""
+    """The running server; `line` is the public id of a line of the plan."""
 
-    pantau: Pantau
     address: str
+    line: str
 
-    def line(self) -> str:
-        """The public id of one line of the plan."""
-        [(found,)] = self.pantau.sql(
-            "SELECT l.public_id FROM records_line l JOIN records_plannode n ON n.line_id = l.id "
-            "JOIN records_plan p ON p.id = l.plan_id WHERE p.code = %s AND n.label = %s",
-            PLAN,
-            "2.1.1",
-        )
-        text = str(found).replace("-", "")
-        return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
-
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Name and address of every page in both languages."""
+    def pages(self) -> Iterator["Address"]:
+        """Every page in both languages, then its further states."""
         for language in LANGUAGES:
             for route in ROUTES:
-                place = self._filled(route.name, route.place)
-                yield f"{route.name}-{language}", f"{self.address}/{language}/{place}{'/' if place else ''}"
+                yield Address(name=route.name, language=language, place=self._filled(route.name, route.place))
             for name, place in MORE.items():
-                yield f"{name}-{language}", f"{self.address}/{language}/{place}"
+                yield Address(name=name, language=language, place=place, further=True)
+
+    def url(self, page: "Address") -> str:
+        return f"{self.address}/{page.language}/{page.place}"
 
     def _filled(self, name: str, place: str) -> str:
         for wanted, values in PLACES.items():
             if wanted in place:
                 place = place.replace(wanted, values[name])
-        return place.replace("<uuid:line>", self.line())
+        if "<uuid:line>" in place:
+            place = place.replace("<uuid:line>", self.line)
+        return f"{place}/" if place else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One page in one language; `further` states are not in the route table."""
+
+    name: str
+    language: str
+    place: str
+    further: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.name}"

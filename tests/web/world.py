@@ -1,21 +1,19 @@
 """A small workspace with something to see on every page, made by the use-cases."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 from pantau.domain.plans import Visibility
-from pantau.domain.words import LANGUAGES
 from pantau.records.workspace import Folder
 from pantau.usecases.score_plan import score_plan
 from pantau.web.page import address
-from pantau.web.routes import FORMATS, ROUTES
+from pantau.web.routes import ROUTES
 from tests.usecases.office import CODE, Office, opened
 from tests.workspaces import everybody, progress
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 NARRATIVE = "Canary: Bravia is late."
-STATEMENT = "Statement of the ministers.\n\n80 % of the action lines had been implemented, they said.\n"
+QUOTED = "80 % of the action lines"
+STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they said.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,9 @@ def made_world(folder: Folder) -> World:
     office.plan(visibility=Visibility.NAMED, partner=None)
     reports = everybody("completed", ("1.1", "1.2", "2.1")) | everybody("ongoing", ("1.3", "2.2"))
     reports |= {("1.4", "X-ALF"): "deferred", ("1.5", "X-BRA"): "planned"}
-    office.progress(progress(reports))
+    office.progress(
+        progress(reports).replace("as_of\n", "as_of,narrative\n").replace("06-30\n", f"06-30,{NARRATIVE}\n")
+    )
     office.initiatives("Rescue course,Kursus penyelamatan,implementing,2022-03-01,1.1 | 1.2")
     office.register(
         "actors",
@@ -74,7 +74,7 @@ def made_world(folder: Folder) -> World:
     office.register(
         "figures",
         "code,subject,metric,printed,number,unit,period,as_of,verb,source,passage",
-        f"CLAIM,{CODE},implementation_rate,80,80,percent,2021..2025,2024-12-31,implemented,STATEMENT,80 % of the action lines",
+        f"CLAIM,{CODE},implementation_rate,80,80,percent,2021..2025,2024-12-31,implemented,STATEMENT,{QUOTED}",
     )
     office.register("indicators", "code,name_en,name_id,unit,over_time,over_country", "TRADE,Trade,Dagang,USD,sum,sum")
     office.register(
@@ -86,7 +86,3 @@ def made_world(folder: Folder) -> World:
     )
     card = score_plan(office.actor, plan=CODE)
     return World(office=office, line=card.facts[0].line.public_id)
-
-
-EVERY = [(language, format) for language in LANGUAGES for format in FORMATS]
-NOW = datetime(2026, 1, 1, tzinfo=UTC)

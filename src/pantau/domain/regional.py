@@ -45,11 +45,8 @@ def regional_status(tally: Tally, by: Derivation) -> Status | None:
     """
     if tally.lead is not None:
         return tally.lead
-    applicable = tally.applicable
-    if not applicable:
+    if not tally.applicable:
         return Status.NOT_APPLICABLE if tally.reported else None
-    if applicable == tally.missing:
-        return None
     return _DERIVE[by](tally)
 
 

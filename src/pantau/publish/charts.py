@@ -98,10 +98,20 @@ def _specification(points: tuple[tuple[int, float, str], ...], unit: str) -> dic
         "data": {"values": _labelled(points)},
         "encoding": {"x": x, "y": y},
         "layer": [
-            {"mark": {"type": "line", "stroke": _INK, "strokeWidth": 2}},
-            {"mark": {"type": "point", "shape": "circle", "filled": True, "fill": _INK, "size": 45, "opacity": 1}},
+            {"mark": {"type": "line", "aria": False, "stroke": _INK, "strokeWidth": 2}},
             {
-                "mark": {"type": "text", "dy": -12, "fill": _INK, "fontSize": 12, "fontWeight": 600},
+                "mark": {
+                    "type": "point",
+                    "aria": False,
+                    "shape": "circle",
+                    "filled": True,
+                    "fill": _INK,
+                    "size": 45,
+                    "opacity": 1,
+                }
+            },
+            {
+                "mark": {"type": "text", "aria": False, "dy": -12, "fill": _INK, "fontSize": 12, "fontWeight": 600},
                 "encoding": {"text": {"field": "text", "type": "nominal"}},
             },
         ],

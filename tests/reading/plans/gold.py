@@ -115,10 +115,16 @@ def compare(gold: Gold, tree: PlanTree) -> Score:
     near = [(path, other if path not in counted else path) for path, other in matched]
     hits = [(path, other) for path, other in near if other is not None]
     differences = [f"missing {wanted[path].kind} {'/'.join(path)}" for path in wanted if path not in found]
-    differences += [f"extra {found[path].kind.value} {'/'.join(path)} {found[path].text[:60]!r}" for path in found if path not in wanted]
+    differences += [
+        f"extra {found[path].kind.value} {'/'.join(path)} {found[path].text[:60]!r}"
+        for path in found
+        if path not in wanted
+    ]
     for path in wanted:
         if path in found and wanted[path].kind != found[path].kind.value:
-            differences.append(f"{'/'.join(path)} is {found[path].kind.value}, should be {wanted[path].kind}: {found[path].text[:60]!r}")
+            differences.append(
+                f"{'/'.join(path)} is {found[path].kind.value}, should be {wanted[path].kind}: {found[path].text[:60]!r}"
+            )
         if path in found and wanted[path].text != found[path].text:
             differences.append(f"{'/'.join(path)} reads {found[path].text!r}, should read {wanted[path].text!r}")
     said = Counter((w.code, w.label) for w in tree.warnings if w.code not in {"page_furniture", "contents_list"})
@@ -129,6 +135,7 @@ def compare(gold: Gold, tree: PlanTree) -> Score:
         f1=2 * len(hits) / (len(lines) + len(counted)) if lines or counted else 1.0,
         parent=sum(other[:-1] == path[:-1] for path, other in hits) / max(1, len(hits)),
         text=sum(found[other].text == wanted[path].text for path, other in hits) / max(1, len(hits)),
-        kind=sum(path in found and found[path].kind.value == node.kind for path, node in wanted.items()) / max(1, len(wanted)),
+        kind=sum(path in found and found[path].kind.value == node.kind for path, node in wanted.items())
+        / max(1, len(wanted)),
         differences=differences,
     )

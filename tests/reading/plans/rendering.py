@@ -101,7 +101,13 @@ def label(pattern: str, places: list[int]) -> str:
     elif "1.1" in core:
         core = core.replace("1.1", ".".join(map(str, places[-2:])))
     else:
-        for sign, value in (("1", str(last)), ("I", ROMAN[last - 1]), ("A", chr(64 + last)), ("a", chr(96 + last)), ("i", ROMAN[last - 1].lower())):
+        for sign, value in (
+            ("1", str(last)),
+            ("I", ROMAN[last - 1]),
+            ("A", chr(64 + last)),
+            ("a", chr(96 + last)),
+            ("i", ROMAN[last - 1].lower()),
+        ):
             if sign in core:
                 core = core.replace(sign, value)
                 break

@@ -15,7 +15,9 @@ from pantau.reading.plans.wording import (
 
 FAR = 14
 _ME_VERB = re.compile(r"(?:memper|mem[bfpv]|men[cdjsytz]|meng[aeghiuok]|meny[aeiou]|me[lmnrwy][a-z])[a-z-]{2,}\Z")
-_PE_NOUN = re.compile(r"(?:pem[bfpv]|pen[cdjtsyg]|peng|peny|per|pel|pe[lmnrw])[a-z]{2,}an(?:-[a-z]+)?\Z|[a-z]{4,}isasi\Z")
+_PE_NOUN = re.compile(
+    r"(?:pem[bfpv]|pen[cdjtsyg]|peng|peny|per|pel|pe[lmnrw])[a-z]{2,}an(?:-[a-z]+)?\Z|[a-z]{4,}isasi\Z"
+)
 _BER_VERB = re.compile(r"ber(?:tukar|bagi|kerja|partisipasi|koordinasi|kolaborasi|kontribusi|peran|sinergi)\Z")
 _DI_VERB = re.compile(r"di[a-z]{4,}(?:kan|i|)\Z")
 _ACT_ENDING = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ance|ening|isation|ization)s?\Z")
@@ -89,9 +91,7 @@ def _clause(words: Sequence[str], language: str) -> Act:
 
 def _in_past(words: Sequence[str], language: str) -> bool:
     known = lexicon(language)
-    return any(
-        word in known.past and before not in known.before_adjectives for before, word in pairwise(words[:FAR])
-    )
+    return any(word in known.past and before not in known.before_adjectives for before, word in pairwise(words[:FAR]))
 
 
 def _without_openers(words: Sequence[str], openers: frozenset[str]) -> Sequence[str]:

@@ -9,11 +9,12 @@ from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
 from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as_title, refers
 
-TERMINALS = ".;:?!"
+TERMINALS = (".", ";", ":", "?", "!")
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
 SAMPLED = 300
 FULL = 0.65
+SHORT = 4
 
 
 class Pull(IntEnum):
@@ -98,7 +99,8 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
     kept = list(lines)
     starts = [read_labels(line.text) for line in kept]
     gathering = _Gathering(words=words, layout=_Layout.of(kept, starts))
-    for line, readings in zip(kept, starts, strict=True):
+    for line, readings, after in zip(kept, starts, [*starts[1:], ()], strict=False):
+        gathering.listed = bool(after)
         gathering.add(line, readings)
     for block in gathering.blocks:
         block.settle()
@@ -125,7 +127,6 @@ class _Layout:
         """Whether the line before is so full that the first word of this one had no room in it."""
         room = self.width - _edge(before)
         return bool(self.width) and room < 1 + len(line.text.split(maxsplit=1)[0])
-
 
     def fills(self, line: Line) -> bool:
         """Whether a line is about as long as the lines that wrap."""
@@ -169,13 +170,16 @@ def is_bilingual(lines: Sequence[Line]) -> bool:
 
 def is_finished(text: str) -> bool:
     """Whether a line ends as a sentence, a list item or a lead-in does."""
-    return (text.rstrip(CLOSERS) or text)[-1] in TERMINALS
+    return (text.rstrip(CLOSERS) or text).endswith(TERMINALS)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Gathering:
+    """Blocks in the making. `listed`: the line after the one being added begins with a label."""
+
     words: Words
     layout: _Layout
+    listed: bool = False
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, line: Line, readings: tuple[Reading, ...]) -> None:
@@ -228,7 +232,7 @@ class _Gathering:
         lower = not labelled and line.text[0].islower()
         if labelled and ends_an_item(before.text):
             return Pull.NONE
-        if gap <= 1 and (_runs_on(before, gap) or (lower and not is_finished(before.text))):
+        if gap <= 1 and (self._runs_on(block, line, gap) or (lower and not is_finished(before.text))):
             return Pull.CERTAIN
         if gap or self._is_translation(block, line):
             return Pull.NONE
@@ -239,14 +243,27 @@ class _Gathering:
     def _flows(self, block: Block, line: Line) -> bool:
         """Whether nothing but the width of the page separates a line from the one before."""
         before = block.lines[-1]
-        if is_finished(before.text) and _is_set_apart(block, line):
+        if is_finished(before.text) and (_is_set_apart(block, line) or self._heads_a_list(line)):
             return False
         if self.layout.wraps(before, line):
             return True
-        if not is_finished(before.text) and self.layout.fills(before) and not reads_as_title(_so_far(block)):
+        clause = is_finished(before.text) or before.text[-1] == ","
+        if not clause and self.layout.fills(before) and not reads_as_title(_so_far(block)):
             return True
         bare = not block.readings or block.label_only or is_caps_run(block)
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
+
+    def _heads_a_list(self, line: Line) -> bool:
+        """Whether a line could be a short heading right above a list."""
+        return self.listed and len(line.text.split()) <= SHORT and reads_as_title(line.text)
+
+    def _runs_on(self, block: Block, line: Line, gap: int) -> bool:
+        """Whether the line before cannot end its sentence. In a preamble, each clause may end in a comma."""
+        before = block.lines[-1]
+        if before.text[-1] != ",":
+            return dangles(before.text)
+        flows = bool(block.readings) or line.page or line.text[0].islower()
+        return not gap and (flows or self.layout.wraps(before, line))
 
     def _is_translation(self, block: Block, line: Line) -> bool:
         if not self.words.bilingual:
@@ -259,11 +276,6 @@ def is_caps_run(block: Block) -> bool:
     """Whether a label stands on a line of its own above a title in capitals."""
     first = block.lines[0]
     return len(block.lines) > 1 and any(reading.length >= len(first.text) for reading in block.readings)
-
-
-def _runs_on(before: Line, gap: int) -> bool:
-    """A line that cannot end its sentence; across a blank line a comma alone does not tell."""
-    return dangles(before.text) and not (gap and before.text[-1] == ",")
 
 
 def _is_set_apart(block: Block, line: Line) -> bool:

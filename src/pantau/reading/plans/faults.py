@@ -31,23 +31,17 @@ def find_faults(placed: Sequence[tuple[Node, Branch | None]], left_out: Sequence
 
 def _left_out(part: LeftOut) -> PlanWarning:
     sample = part.sample if len(part.sample) <= LONGEST_SAMPLE else part.sample[:LONGEST_SAMPLE] + "…"
-    return plan_warning(
-        code=part.code, label="", start=part.start, places={"count": part.count, "sample": sample}
-    )
+    return plan_warning(code=part.code, label="", start=part.start, places={"count": part.count, "sample": sample})
 
 
 def _numbering(node: Node, branch: Branch, reading: Reading) -> Iterator[PlanWarning]:
     if reading.corrected:
-        yield plan_warning(
-            code="ocr_label", label=node.label, start=node.start, places={"printed": node.printed}
-        )
+        yield plan_warning(code="ocr_label", label=node.label, start=node.start, places={"printed": node.printed})
     if not reading.value:
         return
     last = reading.value[-1]
     before = branch.before[-1] if branch.before else 0
-    if last == before and branch.kind is not NodeKind.NOTE:
-        yield plan_warning(code="duplicate_label", label=node.label, start=node.start)
-    elif before and last < before and not (last == 1):
+    if (last == before and branch.kind is not NodeKind.NOTE) or 1 < last < before:
         yield plan_warning(code="duplicate_label", label=node.label, start=node.start)
     elif last - before <= MOST_MISSING:
         for missing in range(before + 1, last):
@@ -84,9 +78,7 @@ def _wording(node: Node) -> Iterator[PlanWarning]:
         yield plan_warning(code="multi_action", label=node.label, start=node.start)
     misread = _MISREAD.search(node.text)
     if misread is not None:
-        yield plan_warning(
-            code="ocr_text", label=node.label, start=node.start, places={"sample": misread[0]}
-        )
+        yield plan_warning(code="ocr_text", label=node.label, start=node.start, places={"sample": misread[0]})
 
 
 def _numbered_parts(nodes: Sequence[Node]) -> Iterator[PlanWarning]:

@@ -62,7 +62,7 @@ class _Body:
 
     def definition(self, index: int) -> re.Match[str] | None:
         line = self._lines[index]
-        self._below_rule = self._below_rule and not line.page or line.ruled or names_notes(line.text)
+        self._below_rule = (self._below_rule and not line.page) or line.ruled or names_notes(line.text)
         first = line.text[0]
         if first in SUPERSCRIPTS:
             return _SUPERSCRIPT.match(line.text)

@@ -44,17 +44,13 @@ def find_furniture(lines: Sequence[Line]) -> tuple[set[int], list[LeftOut]]:
     found = []
     if numbers:
         first = lines[min(numbers)]
-        found.append(
-            LeftOut(code="page_furniture", count=len(numbers), sample=first.text, start=first.start)
-        )
+        found.append(LeftOut(code="page_furniture", count=len(numbers), sample=first.text, start=first.start))
     for places in heads:
         first = lines[places[0]]
         found.append(LeftOut(code="page_furniture", count=len(places), sample=first.text, start=first.start))
     if contents:
         first = lines[min(contents)]
-        found.append(
-            LeftOut(code="contents_list", count=len(contents), sample=first.text, start=first.start)
-        )
+        found.append(LeftOut(code="contents_list", count=len(contents), sample=first.text, start=first.start))
     return numbers | contents | {place for places in heads for place in places}, found
 
 
@@ -152,7 +148,7 @@ def _masked(text: str) -> str:
 
 def _page_breaks(lines: Sequence[Line], numbers: set[int]) -> frozenset[int]:
     """The lines next to the end of a page."""
-    breaks = set()
+    breaks: set[int] = set()
     for index, line in enumerate(lines):
         if index in numbers:
             breaks.update(range(index - NEAR, index + NEAR + 1))

@@ -8,8 +8,8 @@ from pantau.reading.plans.acts import Act, act_of
 from pantau.reading.plans.blocks import Block, Pull, Words
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.lines import Line
-from pantau.reading.plans.nesting import ROOT, Step
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
+from pantau.reading.plans.trails import ROOT, Step
 from pantau.reading.plans.wording import language_of, reads_as_title, signs
 
 
@@ -37,6 +37,7 @@ class Branch:
     title: bool = False
     language: str = ""
     act: Act = Act.OPEN
+    block: Block | None = None
 
     @property
     def is_item(self) -> bool:
@@ -69,12 +70,16 @@ class Branch:
         return [child for child in self.children if not child.is_prose]
 
     def settle(self) -> None:
-        """Read the text once all lines are there."""
-        first, *rest = (line.text for line in self.lines)
-        length = self.reading.length if self.reading else 0
-        self.text = cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
-        listed = ends_an_item(self.lines[-1].text)
-        self.title = self._is_headed or (reads_as_title(self.text) and not listed)
+        """Read the text once all lines are there; a block that became a branch unchanged has it already."""
+        block = self.block
+        if block is not None and len(block.lines) == len(self.lines) and self.reading in block.readings[:1]:
+            self.text, self.title = block.text, bool(block.text) and block.title
+        else:
+            first, *rest = (line.text for line in self.lines)
+            length = self.reading.length if self.reading else 0
+            self.text = cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
+            self.title = reads_as_title(self.text) and not ends_an_item(self.lines[-1].text)
+        self.title = self.title or self._is_headed
         own = language_of(self.text) if self.words.bilingual else ""
         self.language = own or self.words.language
         self.act = act_of(self.text, self.language)
@@ -119,6 +124,7 @@ def _labelled(block: Block, step: Step, parent: Branch) -> Branch:
     heading = reading.shape.sign if reading and block.heading and not block.readings else ""
     return _attached(
         Branch(
+            block=block,
             lines=list(block.lines),
             words=block.words,
             reading=None if heading else reading,

@@ -1,16 +1,18 @@
 """Blocks that may be headings without a label, and the title block at the start."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
 from pantau.reading.plans.sections import Role, role_named
-from pantau.reading.plans.tables import months
+from pantau.reading.plans.tables import months, phrases
 from pantau.reading.plans.wording import is_caps, language_of, lexicon, signs, words_of
 
 LONGEST_HEADING = 12
 LONGEST_FRONT = 24
-_SENTENCES = frozenset(
-    "will shall akan sepakat bersepakat agree agreed following berikut hereby have has are is adalah harus wajib may must we kami".split()
+_SENTENCES = phrases(
+    """will shall may must agree agreed following hereby have has are is we akan harus wajib sepakat bersepakat berikut
+    adalah kami"""
 )
 
 
@@ -47,7 +49,7 @@ def _extends_title(before: Block, block: Block, language: str) -> bool:
     if {language_of(before.text), language_of(block.text)} == {"en", "id"}:
         return False
     words = words_of(block.text)
-    opens = block.text[0] in "(0123456789" or (words[:1] and words[0] in lexicon(language).stop_words)
+    opens = block.text[:1] in tuple("(0123456789") or (words[:1] and words[0] in lexicon(language).stop_words)
     return not block.gap or bool(opens) or (is_caps(before.text) and is_caps(block.text) and block.gap <= 2)
 
 
@@ -153,5 +155,5 @@ def _heads_like_others(blocks: Sequence[Block]) -> bool:
     signs = {reading.shape.sign for reading in blocks[1].readings}
     return any(
         block.heading == blocks[0].heading and signs & {reading.shape.sign for reading in after.readings}
-        for block, after in zip(blocks[1:], blocks[2:], strict=False)
+        for block, after in pairwise(blocks[1:])
     )

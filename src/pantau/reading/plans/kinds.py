@@ -173,9 +173,7 @@ class _Kinds:
         score = 0.0
         if ends_in_connector(text, language):
             score += 2.0
-        elif text.endswith(":"):
-            score += 0.5
-        elif text.endswith("."):
+        elif text.endswith((":", ".")):
             score += 0.5
         if count > 3 and is_title_case(text):
             score -= 2.0

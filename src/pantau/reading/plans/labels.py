@@ -87,7 +87,7 @@ def read_labels(text: str) -> tuple[Reading, ...]:
     """Every label that the line `text` (without indentation) may begin with; most lines have none.
 
     >>> [(reading.shape.sign, reading.value) for reading in read_labels("i. Promote visits;")]
-    [('a.', (9,)), ('i.', (1,)), ('1.', (1,))]
+    [('a.', (9,)), ('i.', (1,))]
     >>> [reading.label for reading in read_labels("Pasal 3 Perdagangan")]
     ['Pasal 3']
     >>> read_labels("2026 will see more of it"), read_labels("cooperation with all")
@@ -158,7 +158,7 @@ def _word_value(number: str) -> tuple[str, tuple[int, ...]]:
 def _ordinal(word: str, place: int) -> str:
     """The number in words at `place` in the list that holds `word`, spelt as it is; empty where there is none."""
     for row in table("labels")["ordinals"]:
-        words = row.split()
+        words: list[str] = row.split()
         if word.lower() in words and place <= len(words):
             found = words[place - 1]
             return found.upper() if word.isupper() else found.title() if word[0].isupper() else found
@@ -223,9 +223,7 @@ def _spaced(text: str) -> list[Reading]:
     value = tuple(int(part) for part in label.split("."))
     shape = _shapes()["1.1"]
     printed = text[: match.end("close")]
-    return [
-        Reading(shape=shape, value=value, label=label, printed=printed, length=match.end(), corrected=True)
-    ]
+    return [Reading(shape=shape, value=value, label=label, printed=printed, length=match.end(), corrected=True)]
 
 
 @cache
@@ -242,8 +240,7 @@ def _shapes() -> dict[str, Shape]:
 def _bullets() -> dict[str, Shape]:
     rows = table("labels")
     shapes = {
-        mark: Shape(sign=mark, depth=Depth.BULLET, trust=rows["bullet_trust"])
-        for mark in rows["bullets"].split()
+        mark: Shape(sign=mark, depth=Depth.BULLET, trust=rows["bullet_trust"]) for mark in rows["bullets"].split()
     }
     for mark in rows["weak_bullets"].split():
         shapes[mark] = Shape(sign=mark, depth=Depth.BULLET, trust=rows["weak_bullet_trust"])

@@ -10,6 +10,7 @@ from pantau.reading.plans.sections import Role, role_named, touches
 from pantau.reading.plans.wording import lexicon, words_of
 
 LONGEST_PHRASE = 5
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +144,11 @@ class _Parts:
         found = self._profile(branch)
         named = role_named(branch.text, self._language) if branch.title or not branch.items else Role.NONE
         if named is Role.CLOSING:
-            return not (found.mostly(found.bare, 0.67) and not found.mostly(found.hinting, 0.34))
+            return found.leaves < FEW or found.mostly(found.hinting, 0.2) or not found.mostly(found.bare, 0.67)
         if touches(branch.text, Role.CLOSING, self._language) and branch.title:
             return found.mostly(found.procedural, 0.5) or (not found.leaves and not found.acting)
         if branch.heading and not branch.items:
-            return not any(child.act in ACTING for child in branch.children) or found.mostly(
-                found.procedural, 0.6
-            )
+            return not any(child.act in ACTING for child in branch.children) or found.mostly(found.procedural, 0.6)
         return found.mostly(found.procedural, 0.6) and not found.mostly(found.bare, 0.67)
 
     def _acts_in_the_world(self, branch: Branch) -> bool:
@@ -206,4 +205,3 @@ def _mark_purpose(branch: Branch) -> None:
     for below in branch.walk():
         below.kind = NodeKind.NOTE
     branch.kind = NodeKind.HEADING
-

@@ -114,6 +114,8 @@ def multiple_clauses(text: str) -> bool:
     >>> multiple_clauses("Hold talks; sign a treaty"), multiple_clauses("Hold talks (north; south)")
     (True, False)
     """
+    if ";" not in text:
+        return False
     depth = 0
     for character in text:
         if character == "(":

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pantau.reading.plans.tables import phrases, table
 
 LONGEST_TITLE = 16
 LONGEST_PHRASE = 6
+GLIMPSE = 16
 LONG_ENOUGH = 40_000
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z\"“(])")
@@ -101,7 +103,7 @@ def ends_with(words: Sequence[str], wanted: frozenset[str]) -> int:
 
 
 def language_of(text: str) -> str:
-    """"en" or "id" by the stop words in it, empty where they do not tell.
+    """ "en" or "id" by the stop words in it, empty where they do not tell.
 
     >>> language_of("Memperkuat kerja sama di bidang energi"), language_of("Promote trade in the region")
     ('id', 'en')
@@ -142,16 +144,19 @@ def names_notes(text: str) -> bool:
 
 def is_caps(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
+    if sum(map(str.islower, text[:GLIMPSE])) > GLIMPSE // 4:
+        return False
     letters = sum(map(str.isalpha, text))
     return letters > 2 and sum(map(str.isupper, text)) >= 0.9 * letters
 
 
 def is_title_case(text: str) -> bool:
     """Whether the words that matter begin with capitals."""
-    weights = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3]
+    weights: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3]
     if not weights:
         return text[:1].isupper()
-    return sum(word[0].isupper() for word in weights) >= 0.75 * len(weights)
+    capitals = sum(word[0].isupper() for word in weights)
+    return capitals >= 0.75 * len(weights)
 
 
 def reads_as_title(text: str) -> bool:
@@ -224,7 +229,7 @@ def _is_empty(clause: str, language: str, more: frozenset[str]) -> bool:
 
 def _word_pairs(clause: str) -> list[str]:
     words = words_of(clause)
-    return [*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
 
 
 def ends_in_connector(text: str, language: str) -> bool:

@@ -1,0 +1,251 @@
+"""What all commands have in common: help, data, refusals and wrong usage, said the same way."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pantau import __version__
+from pantau.cli import COMMANDS
+from pantau.domain.words import table
+from tests.workspaces import COUNTRIES, LABELS, PLAN, Pantau, everybody, progress
+
+each_command = pytest.mark.parametrize("command", COMMANDS)
+Words = list[object]
+
+# For each command, words with which it is done in a workspace with the plan TESTS; `serve` never ends and `demo` builds
+# a workspace of its own: both have tests of their own.
+DONE: dict[str, Callable[[Pantau], Words]] = {
+    "init": lambda pantau: [pantau.folder.parent / "another"],
+    "doctor": lambda pantau: [],
+    "plan parse": lambda pantau: [pantau.file("plan.txt", PLAN)],
+    "plan import": lambda pantau: [pantau.file("plan.txt", PLAN), "--code", "SECOND", "--period", "2021..2025"],
+    "plan list": lambda pantau: [],
+    "plan show": lambda pantau: ["TESTS"],
+    "progress import": lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "TESTS"],
+    "initiative import": lambda pantau: [
+        pantau.file("i.csv", "title,stage,stage_on,lines\nExercises,implementing,2023-01-01,1.1\n"),
+        "--plan",
+        "TESTS",
+    ],
+    "register import": lambda pantau: [
+        "actors",
+        pantau.file("a.csv", "code,kind,name_en,name_id\nX-UNI,university,University,Universitas\n"),
+    ],
+    "score": lambda pantau: ["TESTS"],
+    "figure check": lambda pantau: ["95", "--of", "20"],
+    "figure add": lambda pantau: [
+        *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
+    ],
+    "figure list": lambda pantau: [],
+    "figure show": lambda pantau: ["F1"],
+    "verify": lambda pantau: [],
+}
+# For each, words under which it is refused.
+REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
+    "init": (lambda pantau: [pantau.folder], "workspace_exists"),
+    "demo": (lambda pantau: ["--workspace", pantau.folder], "workspace_exists"),
+    "serve": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "plan parse": (lambda pantau: [pantau.file("empty.txt", "")], "file_empty"),
+    "plan import": (
+        lambda pantau: [pantau.file("plan.txt", PLAN), "--code", "!", "--period", "2021..2025"],
+        "code_invalid",
+    ),
+    "plan list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "plan show": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "progress import": (
+        lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "NOWHERE"],
+        "plan_unknown",
+    ),
+    "initiative import": (
+        lambda pantau: [pantau.file("i.csv", "title,stage\nExercises,dreaming\n"), "--plan", "TESTS"],
+        "rows_rejected",
+    ),
+    "register import": (lambda pantau: ["dreams", pantau.file("a.csv", "code\nX\n")], "cell_unknown"),
+    "score": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
+    "figure add": (
+        lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
+        "cell_unknown",
+    ),
+    "figure list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "figure show": (lambda pantau: ["F2"], "figure_unknown"),
+    "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+}
+# For each, words that nobody can mean.
+WRONG: dict[str, Words] = {
+    "init": [],
+    "demo": ["--port", "0"],
+    "serve": ["--port", "many"],
+    "doctor": ["now"],
+    "plan parse": [],
+    "plan import": ["plan.txt", "--code", "SECOND"],
+    "plan list": ["all"],
+    "plan show": [],
+    "progress import": ["progress.csv"],
+    "initiative import": ["--plan", "TESTS"],
+    "register import": ["actors"],
+    "score": ["TESTS", "--as-off", "2025-12-31"],
+    "figure check": ["95"],
+    "figure add": ["--code", "F1"],
+    "figure list": ["--subject"],
+    "figure show": [],
+    "verify": ["--dry-run"],
+}
+
+
+def test_every_command_is_tried_here() -> None:
+    assert set(DONE) == set(COMMANDS) - {"serve", "demo"}
+    assert set(REFUSED) == set(COMMANDS) - {"doctor"}
+    assert set(WRONG) == set(COMMANDS)
+
+
+@pytest.fixture
+def filled(pantau: Pantau) -> Pantau:
+    pantau.must("figure", "add", *DONE["figure add"](pantau))
+    return pantau
+
+
+@pytest.mark.parametrize("command", DONE)
+def test_a_command_says_what_it_did(filled: Pantau, command: str) -> None:
+    result = filled.must(*command.split(), *DONE[command](filled))
+
+    assert result.out.strip()
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("command", DONE)
+def test_a_command_answers_in_data(filled: Pantau, command: str) -> None:
+    result = filled.must(*command.split(), *DONE[command](filled), "--json")
+
+    assert isinstance(result.json, dict | list)
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("command", REFUSED)
+def test_a_command_refuses_in_a_sentence_with_what_to_do(pantau: Pantau, command: str) -> None:
+    words, code = REFUSED[command]
+
+    refusal = pantau.refusal(*command.split(), *words(pantau))
+
+    assert refusal["code"] == code
+    assert refusal["says"].endswith(".")
+    assert refusal["mend"].endswith(".")
+
+
+@pytest.mark.parametrize("command", REFUSED)
+def test_a_command_refuses_in_indonesian_too(pantau: Pantau, command: str) -> None:
+    words, code = REFUSED[command]
+    english = pantau(*command.split(), *words(pantau), "--json").json
+
+    indonesian = pantau("--lang", "id", *command.split(), *words(pantau), "--json").json
+
+    assert indonesian["code"] == english["code"] == code
+    assert indonesian["says"] != english["says"]
+    assert indonesian["mend"] != english["mend"]
+
+
+@each_command
+def test_wrong_usage_leaves_with_2_and_changes_nothing(pantau: Pantau, command: str) -> None:
+    before = pantau.contents()
+
+    result = pantau(*command.split(), *WRONG[command])
+
+    assert result.code == 2
+    assert result.out == ""
+    assert "--help" in result.err
+    assert pantau.contents() == before
+
+
+@each_command
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_help_needs_no_workspace(bare: Pantau, command: str, language: str) -> None:
+    result = bare.must("--lang", language, *command.split(), "--help")
+
+    text = " ".join(re.sub(r"[│╭╮╰╯─]", " ", result.out).split())
+    assert table("commands")[command][language].casefold() in text.casefold()
+    assert "--json" in text
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["help"]])
+def test_the_overview_lists_every_command(bare: Pantau, words: list[str]) -> None:
+    result = bare.must(*words)
+
+    assert [command for command in COMMANDS if f"pantau {command} " not in result.out] == []
+
+
+def test_the_version_is_told(bare: Pantau) -> None:
+    assert bare.must("--version").out == f"pantau {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["scor", "TESTS"], "pantau score"),
+        (["plan"], "pantau plan import"),
+        (["plan", "imprt"], "pantau plan import"),
+        (["figures", "list"], "pantau figure list"),
+        (["xyzzy"], "pantau --help"),
+        (["--workspace"], "--workspace"),
+    ],
+)
+def test_a_command_that_is_not_there_is_wrong_usage_with_a_hint(
+    bare: Pantau, words: list[str], expected: str
+) -> None:
+    result = bare(*words)
+
+    assert (result.code, result.out) == (2, "")
+    assert expected in result.err
+
+
+def test_the_workspace_may_be_named_before_or_after_the_command(pantau: Pantau) -> None:
+    elsewhere = Pantau(folder=pantau.folder.parent, warm=pantau.warm, database_url=pantau.database_url)
+
+    before = elsewhere.must("--workspace", pantau.folder, "plan", "list", "--json")
+    after = elsewhere.must("plan", "list", "--workspace", pantau.folder, "--json")
+    joined = elsewhere.must(f"--workspace={pantau.folder}", "plan", "list", "--json")
+
+    assert before.json == after.json == joined.json
+    assert [plan["plan"] for plan in before.json] == ["TESTS"]
+    assert len(COUNTRIES) * len(LABELS) == 30
+
+
+def test_the_workspace_may_be_named_in_the_environment(pantau: Pantau) -> None:
+    elsewhere = Pantau(folder=pantau.folder.parent, warm=pantau.warm, database_url=pantau.database_url)
+    elsewhere.environment["PANTAU_WORKSPACE"] = str(pantau.folder)
+
+    assert elsewhere.must("plan", "list", "--json").json
+
+
+def test_the_command_is_the_same_when_it_is_run_cold(pantau: Pantau) -> None:
+    assert pantau.cold("score", "TESTS", "--known-at", "2030-01-01", "--as-of", "2025-12-31") == pantau(
+        "score", "TESTS", "--known-at", "2030-01-01", "--as-of", "2025-12-31"
+    )
+
+
+@pytest.mark.parametrize("words", [["plan", "show", "TESTS"], ["score", "TESTS"], ["--help"]])
+def test_a_terminal_of_another_alphabet_gets_an_answer_all_the_same(pantau: Pantau, words: list[str]) -> None:
+    pantau.environment |= {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+
+    result = pantau.cold(*words)
+
+    assert (result.code, bool(result.out)) == (0, True)
+
+
+def test_a_reader_that_stops_early_is_no_fault(pantau: Pantau) -> None:
+    process = pantau.start("plan", "show", "TESTS", "--json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+
+    process.stdout.close()
+
+    with process:
+        assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("words", [["plan", "show", "\udcff"], ["figure", "check", "\udcff", "--of", "20"]])
+def test_a_word_in_no_encoding_is_refused_in_a_sentence(pantau: Pantau, words: list[str]) -> None:
+    result = pantau.cold(*words)
+
+    assert result.code in (1, 2)
+    assert result.err.strip()
