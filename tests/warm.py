@@ -3,6 +3,7 @@ own: what a person runs, without the second in which a cold one loads what never
 """
 
 import gc
+import importlib
 import json
 import os
 import select
@@ -89,13 +90,50 @@ def become(job: Mapping[str, Any]) -> None:
     main()
 
 
+LIBRARIES = (
+    "csp.constants",
+    "django.contrib.auth.password_validation",
+    "django.contrib.staticfiles.apps",
+    "django.core.management.commands.migrate",
+    "django.db.backends.sqlite3.base",
+    "django.db.migrations.autodetector",
+    "django.db.migrations.executor",
+    "django.db.models.sql.compiler",
+    "django.forms",
+    "django.template.defaulttags",
+    "django.templatetags.i18n",
+    "django.urls",
+    "django.utils.log",
+    "django.views.debug",
+    "django_cotton.apps",
+    "environ",
+    "psycopg",
+    "rich.box",
+    "rich.console",
+    "rich.markdown",
+    "rich.table",
+    "simple_history",
+    "tomllib",
+    "typer.main",
+)
+
+
 def load() -> None:
     """The libraries, none of our modules that read the settings or the language when they are loaded."""
-    import typer.main  # noqa: F401
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    import typer
 
+    app = typer.Typer()
+    app.command()(_nothing)
+    typer.main.get_command(app)(["--number", "1"], standalone_mode=False)  # loads what typer loads on demand
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+def _nothing(number: int = 0, path: Path | None = None) -> None:
+    """Takes what our commands take."""
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
-from tests.workspaces import COUNTRIES, LABELS, PLAN, Pantau, everybody, progress
+from tests.workspaces import PLAN, Pantau, everybody, progress
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
 Words = list[object]
@@ -38,7 +38,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
     ],
     "figure list": lambda pantau: [],
-    "figure show": lambda pantau: ["F1"],
+    "figure show": lambda pantau: [figure(pantau)],
     "verify": lambda pantau: [],
 }
 # For each, words under which it is refused.
@@ -100,49 +100,50 @@ def test_every_command_is_tried_here() -> None:
     assert set(WRONG) == set(COMMANDS)
 
 
-@pytest.fixture
-def filled(pantau: Pantau) -> Pantau:
+def figure(pantau: Pantau) -> str:
     pantau.must("figure", "add", *DONE["figure add"](pantau))
-    return pantau
+    return "F1"
 
 
 @pytest.mark.parametrize("command", DONE)
-def test_a_command_says_what_it_did(filled: Pantau, command: str) -> None:
-    result = filled.must(*command.split(), *DONE[command](filled))
+def test_a_command_says_what_it_did(pantau: Pantau, command: str) -> None:
+    result = pantau.must(*command.split(), *DONE[command](pantau))
 
     assert result.out.strip()
     assert result.err == ""
 
 
 @pytest.mark.parametrize("command", DONE)
-def test_a_command_answers_in_data(filled: Pantau, command: str) -> None:
-    result = filled.must(*command.split(), *DONE[command](filled), "--json")
+def test_a_command_answers_in_data(pantau: Pantau, command: str) -> None:
+    result = pantau.must(*command.split(), *DONE[command](pantau), "--json")
 
     assert isinstance(result.json, dict | list)
     assert result.err == ""
 
 
 @pytest.mark.parametrize("command", REFUSED)
-def test_a_command_refuses_in_a_sentence_with_what_to_do(pantau: Pantau, command: str) -> None:
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_command_refuses_in_a_sentence_with_what_to_do(pantau: Pantau, command: str, language: str) -> None:
     words, code = REFUSED[command]
+    sentences = table("refusals")[code]
 
-    refusal = pantau.refusal(*command.split(), *words(pantau))
+    said = pantau("--lang", language, *command.split(), *words(pantau))
 
-    assert refusal["code"] == code
-    assert refusal["says"].endswith(".")
-    assert refusal["mend"].endswith(".")
+    assert (said.code, said.out) == (1, "")
+    assert re.search(pattern(sentences["says"][language]), said.err)
+    assert re.search(pattern(sentences["mend"][language]), said.err)
+
+
+def pattern(sentence: str) -> str:
+    """The sentence with anything in its named places."""
+    return ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", sentence))
 
 
 @pytest.mark.parametrize("command", REFUSED)
-def test_a_command_refuses_in_indonesian_too(pantau: Pantau, command: str) -> None:
+def test_a_refusal_in_data_says_the_same_and_nothing_is_changed(pantau: Pantau, command: str) -> None:
     words, code = REFUSED[command]
-    english = pantau(*command.split(), *words(pantau), "--json").json
 
-    indonesian = pantau("--lang", "id", *command.split(), *words(pantau), "--json").json
-
-    assert indonesian["code"] == english["code"] == code
-    assert indonesian["says"] != english["says"]
-    assert indonesian["mend"] != english["mend"]
+    assert pantau.refusal(*command.split(), *words(pantau))["code"] == code
 
 
 @each_command
@@ -153,7 +154,7 @@ def test_wrong_usage_leaves_with_2_and_changes_nothing(pantau: Pantau, command: 
 
     assert result.code == 2
     assert result.out == ""
-    assert "--help" in result.err
+    assert result.err.strip()
     assert pantau.contents() == before
 
 
@@ -189,9 +190,7 @@ def test_the_version_is_told(bare: Pantau) -> None:
         (["--workspace"], "--workspace"),
     ],
 )
-def test_a_command_that_is_not_there_is_wrong_usage_with_a_hint(
-    bare: Pantau, words: list[str], expected: str
-) -> None:
+def test_a_command_that_is_not_there_is_wrong_usage_with_a_hint(bare: Pantau, words: list[str], expected: str) -> None:
     result = bare(*words)
 
     assert (result.code, result.out) == (2, "")
@@ -207,7 +206,6 @@ def test_the_workspace_may_be_named_before_or_after_the_command(pantau: Pantau) 
 
     assert before.json == after.json == joined.json
     assert [plan["plan"] for plan in before.json] == ["TESTS"]
-    assert len(COUNTRIES) * len(LABELS) == 30
 
 
 def test_the_workspace_may_be_named_in_the_environment(pantau: Pantau) -> None:
@@ -247,5 +245,5 @@ def test_a_reader_that_stops_early_is_no_fault(pantau: Pantau) -> None:
 def test_a_word_in_no_encoding_is_refused_in_a_sentence(pantau: Pantau, words: list[str]) -> None:
     result = pantau.cold(*words)
 
-    assert result.code in (1, 2)
-    assert result.err.strip()
+    assert (result.code, result.out) == (2, "")
+    assert "udcff" in result.err

@@ -35,6 +35,12 @@ def test_a_country_is_a_member_from_its_first_day_to_its_last_both_included(
     assert country(member_from=start, member_until=end).member_on(day) == (start <= day <= (end or date.max))
 
 
+def test_a_country_that_leaves_is_a_member_on_its_last_day_and_not_on_the_next() -> None:
+    left = country(member_until=date(2030, 6, 30))
+    assert left.member_on(date(2030, 6, 30))
+    assert not left.member_on(date(2030, 7, 1))
+
+
 def test_a_country_that_joins_owes_nothing_at_an_earlier_cut_off() -> None:
     assert not country().member_on(date(2025, 10, 25))
     assert country().member_on(date(2025, 10, 26))

@@ -39,6 +39,13 @@ def test_rounding_is_what_decimal_calls_half_up(units: int, scale: int, decimals
     assert printed == f"{expected if expected else abs(expected):f}"
 
 
+@given(units=st.integers(0, 10**12), decimals=st.integers(0, 6))
+def test_a_half_is_rounded_up_whether_the_digit_before_is_odd_or_even(units: int, decimals: int) -> None:
+    half = Fraction(units * 10 + 5, 10 ** (decimals + 1))
+    assert Fraction(rounded(half, decimals)) == Fraction(units + 1, 10**decimals)
+    assert rounded(-half, decimals) == f"-{rounded(half, decimals)}"
+
+
 @given(value=st.fractions(), decimals=st.integers(0, 6))
 def test_a_rounded_number_is_never_further_away_than_half_its_last_place(value: Fraction, decimals: int) -> None:
     assert abs(Fraction(rounded(value, decimals)) - value) <= Fraction(1, 2 * 10**decimals)

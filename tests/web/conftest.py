@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from pantau.records.workspace import Folder
 from tests.warm import Warm
-from tests.web.site import Site, line_of
+from tests.web.demo_site import Site, line_of
 from tests.web.world import World, made_world
 from tests.workspaces import drop, fresh
 
@@ -24,6 +25,13 @@ ARGUMENTS = (
     "--disable-gpu",
 )
 LONGEST = 60  # seconds that a server may take to answer
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the last request left behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

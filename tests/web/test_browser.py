@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
 
-from tests.web.site import Address, Site
+from tests.web.demo_site import Address, Site
 
 pytestmark = pytest.mark.browser
 

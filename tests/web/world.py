@@ -1,6 +1,7 @@
 """A small workspace with something to see on every page, made by the use-cases."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pantau.domain.plans import Visibility
@@ -24,7 +25,7 @@ class World:
     line: UUID
 
     @property
-    def places(self) -> dict[str, dict[str, object]]:
+    def places(self) -> dict[str, dict[str, Any]]:
         """What fills the places of each route."""
         return {
             "plan": {"code": CODE},
@@ -49,9 +50,8 @@ def made_world(folder: Folder) -> World:
     office.plan(visibility=Visibility.NAMED, partner=None)
     reports = everybody("completed", ("1.1", "1.2", "2.1")) | everybody("ongoing", ("1.3", "2.2"))
     reports |= {("1.4", "X-ALF"): "deferred", ("1.5", "X-BRA"): "planned"}
-    office.progress(
-        progress(reports).replace("as_of\n", "as_of,narrative\n").replace("06-30\n", f"06-30,{NARRATIVE}\n")
-    )
+    sheet = progress(reports).replace("as_of\n", "as_of,narrative\n")
+    office.progress(sheet.replace("06-30\n", f"06-30,{NARRATIVE}\n"))
     office.initiatives("Rescue course,Kursus penyelamatan,implementing,2022-03-01,1.1 | 1.2")
     office.register(
         "actors",

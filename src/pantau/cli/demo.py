@@ -19,10 +19,12 @@ from pantau.cli.score import print_scorecard
 from pantau.cli.serve import Port, check_port, serve
 from pantau.cli.workspace import workspace
 from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.refusals import WorkspaceExists
 from pantau.records.workspace import MARK, VARIABLE
 
 _FILES = Path(__file__).resolve().parent.parent / "demo"
 _FOLDER = "pantau-demo"
+_UNFINISHED = "unfinished"
 
 
 def command(
@@ -35,8 +37,7 @@ def command(
         check_port(port)
     folder = named or Path(os.environ.get(VARIABLE) or _FOLDER)
     if not (folder / MARK).is_file():
-        print(say("Making the demo workspace in {folder} …", folder=folder), file=sys.stderr)
-        make_workspace(folder)
+        _make(folder)
     with workspace(folder):
         _build(folder)
         from pantau.records.queries.plans import plan_rows
@@ -55,13 +56,28 @@ def command(
         serve(port)
 
 
+def _make(folder: Path) -> None:
+    """A workspace that is marked as the demo's from the start, so that one broken off half-way is finished later."""
+    print(say("Making the demo workspace in {folder} …", folder=folder), file=sys.stderr)
+    make_workspace(folder)
+    with workspace(folder):
+        from pantau.usecases.mark_demo import mark_demo
+
+        mark_demo(LOCAL_OPERATOR, digest=_UNFINISHED)
+
+
 def _build(folder: Path) -> None:
-    """Run the steps unless the workspace was built from these very files."""
+    """Run the steps unless the workspace was built from these very files.
+
+    Raises WorkspaceExists for a workspace that is not the demo's: invented plans have no place in it.
+    """
     from pantau.usecases.mark_demo import demo_digest, mark_demo
 
     digest = _digest()
     if demo_digest() == digest:
         return
+    if not demo_digest():
+        raise WorkspaceExists(folder=folder)
     os.environ[VARIABLE] = str(folder.resolve())
     for step in tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
         print(f"› pantau {' '.join(step['run'])}", file=sys.stderr)

@@ -19,7 +19,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit code."""
     rest = _leading_options(list(arguments))
-    if rest is None:
+    if rest is None or not _are_text(rest):
         return WRONG_USAGE
     if not rest or rest[0] in ("--help", "-h", "help"):
         print(_overview(COMMANDS))
@@ -43,6 +43,15 @@ def _leading_options(arguments: list[str]) -> list[str] | None:
             return None
         os.environ[variables[option]] = value or arguments.pop(0)
     return arguments
+
+
+def _are_text(arguments: Sequence[str]) -> bool:
+    """Whether every argument is text; Python marks a byte that is none by a lone surrogate, which nothing can keep."""
+    for argument in arguments:
+        if any("\ud800" <= sign <= "\udfff" for sign in argument):
+            print(say("The argument {argument} is not text in UTF-8.", argument=ascii(argument)), file=sys.stderr)
+            return False
+    return True
 
 
 def _call(name: str, arguments: list[str]) -> int:

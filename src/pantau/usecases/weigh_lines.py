@@ -33,7 +33,8 @@ def weigh_lines(card: Scorecard, *, path: Path) -> tuple[WeightedRate, ...]:
     if problems:
         raise RowsRejected(problems=tuple(problems), file=path.name)
     facts = _weighted(card.facts, weights)
-    return tuple(rate_weights(rule, facts) for rule in LINE_RULES)
+    applying = {rate.rule for rate in card.rates if rate.applies}
+    return tuple(rate_weights(rule, facts) for rule in LINE_RULES if rule.code in applying)
 
 
 def _weighted(facts: Sequence[LineFacts], weights: dict[int, Decimal]) -> list[LineFacts]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from pantau.domain.permissions import Actor
 from pantau.domain.refusals import CellUnknown, DateInvalid, DateOutOfRange, ParameterUnknown
 from pantau.web.wording import day, moment
 
@@ -19,6 +20,17 @@ _LONGEST = 200
 _DEEPEST = 1_000_000
 
 Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who asks for which address in which format, and when."""
+
+    actor: Actor
+    path: str
+    query: QueryDict
+    format: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,46 +144,38 @@ class Asked:
         )
 
 
-def ask(
-    query: QueryDict,
-    *,
-    path: str,
-    fields: Iterable[Field] = (),
-    sorts: Iterable[str] = (),
-    tables: Iterable[str] = (),
-) -> Asked:
-    """Read a query string; an empty parameter counts as not given, of a repeated one the last counts.
+def ask(visit: Visit, *, fields: Iterable[Field] = (), sorts: Iterable[str] = ()) -> Asked:
+    """Read the query string; an empty parameter counts as not given, of a repeated one the last counts.
 
-    `sorts` are the columns of the main table, which then takes sort, page and size; `tables` the tables of a page
-    that has more than one, for its CSV.
+    `sorts` are the columns of the main table, which then takes sort, page and size. A CSV takes the name of a table.
 
     Raises:
         ParameterUnknown: the page has no such parameter.
         CellUnknown, DateInvalid, DateOutOfRange: a value that cannot be read.
     """
-    known = {field.name: field for field in (*fields, *_listing_fields(tuple(sorts), tuple(tables)))}
-    for name in query:
+    listing = _listing_fields(tuple(sorts), format=visit.format)
+    known = {field.name: field for field in (*fields, *listing)}
+    for name in visit.query:
         if name not in known:
             raise ParameterUnknown(name=name, expected=", ".join(known) or "-")
-    texts = {name: text for name in query if (text := str(query[name]).strip())}
+    texts = {name: text for name in visit.query if (text := str(visit.query[name]).strip())}
     values = {name: known[name].read(text) for name, text in texts.items()}
-    listing = {name: values.pop(name) for name in ("sort", "page", "size", "table") if name in values}
     return Asked(
-        path=path,
+        path=visit.path,
         fields=tuple(field for field in known.values() if field.name not in _LISTING),
         texts={name: text for name, text in texts.items() if name not in _LISTING},
-        values=values,
-        **listing,
+        values={name: value for name, value in values.items() if name not in _LISTING},
+        **{name: values[name] for name in _LISTING if name in values},
     )
 
 
 _LISTING = ("sort", "page", "size", "table")
 
 
-def _listing_fields(sorts: tuple[str, ...], tables: tuple[str, ...]) -> list[Field]:
+def _listing_fields(sorts: tuple[str, ...], *, format: str) -> list[Field]:
     fields = []
-    if tables:
-        fields.append(choice_field("table", "", (Choice(value=key, name=key) for key in tables)))
+    if format == "csv":
+        fields.append(search_field("table", ""))
     if sorts:
         orders = [order for key in sorts for order in (key, f"-{key}")]
         fields += [

@@ -2,27 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 
-from pantau.domain.permissions import Actor
 from pantau.domain.words import Words
 from pantau.web.ask import Asked, Text
 from pantau.web.tables import Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """Who asks for which address in which format, and when."""
-
-    actor: Actor
-    path: str
-    query: QueryDict
-    format: str
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import resolve, translate_url
 
-from pantau.domain.refusals import NotFound
+from pantau.domain.refusals import CellUnknown, NotFound
 from pantau.web.page import Page, address
 from pantau.web.plain import plain
 
@@ -39,9 +39,13 @@ def _html(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _json(_request: HttpRequest, page: Page) -> HttpResponse:
-    tables = {key: _table_json(table) for key, table in page.tables.items()}
-    asked = {"asked": {**page.asked.texts, **page.asked.listing}} if page.asked else {}
-    data = {"title": plain(page.title), "illustrative": page.illustrative, **asked, **plain(page.row), **tables}
+    data = {
+        "title": plain(page.title),
+        "illustrative": page.illustrative,
+        "asked": {**page.asked.texts, **page.asked.listing} if page.asked else {},
+        **plain(page.row),
+        "tables": {key: _table_json(table) for key, table in page.tables.items()},
+    }
     return HttpResponse(json.dumps(data, ensure_ascii=False), content_type="application/json")
 
 
@@ -55,6 +59,8 @@ def _csv(request: HttpRequest, page: Page) -> HttpResponse:
     if not page.tables:
         raise NotFound
     wanted = (page.asked.table if page.asked else "") or next(iter(page.tables))
+    if wanted not in page.tables:
+        raise CellUnknown(column="table", text=wanted, expected=", ".join(page.tables))
     text = StringIO(newline="")
     csv.writer(text).writerows(page.tables[wanted].as_csv())
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")

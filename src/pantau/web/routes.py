@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pantau.web.actor import actor_of
-from pantau.web.page import Page, Visit
+from pantau.web.ask import Visit
+from pantau.web.page import Page
 from pantau.web.pages.figure import figure_page
 from pantau.web.pages.figures import figures_page
 from pantau.web.pages.home import home_page

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pantau.reading.plans.wording import (
     begins_with,
+    ends_with,
     first_sentence,
     lexicon,
     words_of,
@@ -56,7 +57,10 @@ def act_of(text: str, language: str) -> Act:
     <Act.VERB: 'verb'>
     """
     sentence = first_sentence(text)
-    found = _clause(words_of(sentence), language)
+    words = words_of(sentence)
+    if sentence.endswith(":"):
+        words = words[: len(words) - ends_with(words, lexicon(language).connectors)] or words
+    found = _clause(words, language)
     if found in STATED or found is Act.STATEMENT:
         return found
     later = [part for part in _PART.split(sentence)[1:] if part]

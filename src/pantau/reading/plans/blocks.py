@@ -1,11 +1,14 @@
 """Lines gathered into blocks: each may turn out an item, a heading or a paragraph."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from math import ceil
 
 from pantau.reading.plans.labels import Depth, Reading, read_labels
 from pantau.reading.plans.lines import Line
+from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
 from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as_title, refers
 
@@ -13,7 +16,7 @@ TERMINALS = (".", ";", ":", "?", "!")
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
 SAMPLED = 300
-FULL = 0.65
+FULL = 0.8
 SHORT = 4
 
 
@@ -42,7 +45,7 @@ class Block:
     """Consecutive lines, with the labels that the first of them may begin with.
 
     `text` is without the label, `title` tells whether it reads as one. `heading` names the style of a heading that
-    has no label. `front` marks the title block. `refers`: the text before ends in a word like "section"; `inline`: it
+    has no label. `front` marks the title block, `prefatory` a heading like "Introduction". `refers`: the text before ends in a word like "section"; `inline`: it
     holds the label before this one, so that a list runs on within its sentence.
     """
 
@@ -54,6 +57,7 @@ class Block:
     inline: bool = False
     heading: str = ""
     front: bool = False
+    prefatory: bool = False
     text: str = field(default="", init=False)
     title: bool = field(default=False, init=False)
 
@@ -82,6 +86,11 @@ class Block:
             and any(reading.length >= len(self.lines[0].text) for reading in self.readings)
         )
 
+    @property
+    def tail(self) -> str:
+        """The end of what has been gathered so far, more than a word of it."""
+        return " ".join(line.text for line in self.lines[-2:])
+
     def text_after(self, length: int) -> str:
         """The block's text without the `length` characters of its label."""
         first, *rest = (line.text for line in self.lines)
@@ -109,10 +118,11 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
-    """How the document is set: where its lines wrap (0 if they do not), and which labels it holds."""
+    """How the document is set: where its lines wrap (0 if they do not), which labels it holds, which lines recur."""
 
     width: int
     listed: frozenset[tuple[str, tuple[int, ...]]]
+    repeated: frozenset[str]
 
     @classmethod
     def of(cls, lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> "_Layout":
@@ -121,7 +131,9 @@ class _Layout:
             for index, readings in enumerate(starts)
             for reading in _all_readings(lines[index], readings)
         )
-        return cls(width=_width(lines, starts), listed=listed)
+        counts = Counter(line.text for line in lines)
+        repeated = frozenset(text for text, count in counts.items() if count > 1)
+        return cls(width=_width(lines, starts), listed=listed, repeated=repeated)
 
     def wraps(self, before: Line, line: Line) -> bool:
         """Whether the line before is so full that the first word of this one had no room in it."""
@@ -155,7 +167,7 @@ def _width(lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> int:
     )
     if not edges:
         return 0
-    width = edges[int(0.9 * (len(edges) - 1))]
+    width = edges[ceil(0.9 * (len(edges) - 1))]
     beyond = sum(_edge(line) > width + 12 for line in lines)
     return 0 if beyond > 0.1 * len(lines) else width
 
@@ -188,7 +200,8 @@ class _Gathering:
             before = self.blocks[-1].lines if self.blocks else []
             self._open(line, readings, pull)
             self.blocks[-1].refers = bool(before) and refers(before[-1].text)
-            self.blocks[-1].inline = pull is not Pull.NONE and _holds_predecessor(before, readings)
+            full = bool(before) and not line.gap and self.layout.wraps(before[-1], line)
+            self.blocks[-1].inline = (full or pull is not Pull.NONE) and _holds_predecessor(before, readings)
             return
         self.blocks[-1].lines.append(line)
 
@@ -226,11 +239,11 @@ class _Gathering:
         before = block.lines[-1]
         if line.hashes or before.hashes or (line.ruled and not line.page):
             return Pull.NONE
-        if block.label_only and not labelled and line.gap <= 1:
+        if block.label_only and block.pull is Pull.NONE and not labelled and line.gap <= 1:
             return Pull.CERTAIN
         gap = 0 if line.page else line.gap
         lower = not labelled and line.text[0].islower()
-        if labelled and ends_an_item(before.text):
+        if labelled and ends_an_item(block.tail):
             return Pull.NONE
         if gap <= 1 and (self._runs_on(block, line, gap) or (lower and not is_finished(before.text))):
             return Pull.CERTAIN
@@ -243,15 +256,23 @@ class _Gathering:
     def _flows(self, block: Block, line: Line) -> bool:
         """Whether nothing but the width of the page separates a line from the one before."""
         before = block.lines[-1]
+        if self._is_known_heading(line):
+            return False
         if is_finished(before.text) and (_is_set_apart(block, line) or self._heads_a_list(line)):
             return False
         if self.layout.wraps(before, line):
             return True
-        clause = is_finished(before.text) or before.text[-1] == ","
+        clause = is_finished(before.text) or before.text[-1] == "," or self._heads_a_list(line)
         if not clause and self.layout.fills(before) and not reads_as_title(_so_far(block)):
             return True
         bare = not block.readings or block.label_only or is_caps_run(block)
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
+
+    def _is_known_heading(self, line: Line) -> bool:
+        """A line right above a list that names a part of a plan, or stands above another list as well."""
+        if not self.listed or not reads_as_title(line.text):
+            return False
+        return line.text in self.layout.repeated or role_named(line.text, self.words.language) is not Role.NONE
 
     def _heads_a_list(self, line: Line) -> bool:
         """Whether a line could be a short heading right above a list."""

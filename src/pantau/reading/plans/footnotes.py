@@ -81,7 +81,7 @@ class _Body:
 
     def _page_ends_after(self, index: int) -> bool:
         after = self._lines[index + 1 : index + 4]
-        return any(line.page for line in after) and len(self._lines[index].text) > 12
+        return (len(after) < 3 or any(line.page for line in after)) and len(self._lines[index].text) > 12
 
     def _found_marks(self) -> set[str]:
         if self._marks is None:

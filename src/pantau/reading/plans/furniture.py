@@ -9,10 +9,11 @@ from itertools import pairwise
 from pantau.reading.plans.labels import read_labels
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import ends_an_item
-from pantau.reading.plans.wording import dangles, names_contents
+from pantau.reading.plans.wording import dangles, names_contents, words_of
 
 LONGEST_HEAD = 120
 NEAR = 2
+TITLE_LINES = 6
 LISTED_EVERY = 8
 _PAGE_NUMBER = re.compile(
     r"(?P<mark>[-–—|~\s]*)(?P<word>(?:page|halaman|hal\.?|pg\.?|p\.)\s*)?(?P<number>\d{1,4}|[ivxl]{1,6})"
@@ -119,10 +120,11 @@ def _head_places(lines: Sequence[Line], found: list[int], page: _Page) -> list[i
     """Those of the places of one repeated text where it is a running head or foot."""
     near = [index for index in found if index in page.breaks]
     first = found[0]
-    if _labelled(lines[first].text) or lines[first].text[0].islower():
+    if _labelled(lines[first].text) or lines[first].text[0].islower() or _heads_lists(lines, found, page):
         return []
     if len(found) == 1:
-        return found if near and _interrupts(lines, first, page.skipped) else []
+        head = near and (_interrupts(lines, first, page.skipped) or _echoes_title(lines, first))
+        return found if head else []
     opens_text = first < 5 and first not in near and not _PAGE_WITHIN.search(lines[first].text)
     later = found[1:] if opens_text else found
     if all(_PAGE_WITHIN.search(lines[index].text) for index in later):
@@ -136,6 +138,16 @@ def _head_places(lines: Sequence[Line], found: list[int], page: _Page) -> list[i
 def _stands_apart(lines: Sequence[Line], index: int) -> bool:
     after = lines[index + 1] if index + 1 < len(lines) else None
     return bool(lines[index].gap or lines[index].page or (after and (after.gap or after.page)))
+
+
+def _heads_lists(lines: Sequence[Line], found: list[int], page: _Page) -> bool:
+    """Whether a list begins below a line wherever it stands: a heading used again and again."""
+    return len(found) > 1 and all(
+        index + 1 < len(lines)
+        and index + 1 not in page.skipped
+        and any(reading.value in {(), (1,)} for reading in read_labels(lines[index + 1].text))
+        for index in found
+    )
 
 
 def _labelled(text: str) -> bool:
@@ -164,8 +176,19 @@ def _interrupts(lines: Sequence[Line], index: int, skipped: set[int]) -> bool:
     if before is None or after is None:
         return False
     text = before[1].text
+    if ends_an_item(text):
+        return text[-1] != ";" and _labelled(after[1].text)
     runs_on = dangles(text) or (text[-1] not in ".;:?!" and len(text) > 40)
-    return runs_on and not ends_an_item(text) and after[1].text[0].islower() and not _labelled(after[1].text)
+    return runs_on and after[1].text[0].islower() and not _labelled(after[1].text)
+
+
+def _echoes_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line far from the start stands alone and is made of the words of the first lines."""
+    if index < TITLE_LINES or dangles(lines[index].text) or dangles(lines[index - 1].text):
+        return False
+    opening = {word for line in lines[:TITLE_LINES] for word in words_of(line.text)}
+    words = words_of(lines[index].text)
+    return len(words) > 1 and sum(word in opening for word in words) >= 0.75 * len(words)
 
 
 def _around(lines: Sequence[Line], index: int, *, step: int) -> list[tuple[int, Line]]:

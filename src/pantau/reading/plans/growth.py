@@ -106,7 +106,7 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
         if step is not None and step.reading is not None:
             last = current = grown[index] = _labelled(block, step, grown[step.parent])
             signed = False
-        elif step is not None and block.pull is not Pull.NONE and last is not root:
+        elif step is not None and (block.inline or block.pull is not Pull.NONE) and last is not root:
             last.lines.extend(block.lines)
         else:
             signed = signed or signs(block.text, block.words.language)

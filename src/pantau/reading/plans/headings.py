@@ -6,7 +6,7 @@ from itertools import pairwise
 from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.tables import months, phrases
-from pantau.reading.plans.wording import is_caps, language_of, lexicon, signs, words_of
+from pantau.reading.plans.wording import dangles, is_caps, language_of, lexicon, signs, words_of
 
 LONGEST_HEADING = 12
 LONGEST_FRONT = 24
@@ -21,6 +21,8 @@ def mark_headings(blocks: Sequence[Block], language: str) -> None:
     for index, block in enumerate(blocks):
         if not _has_label(block):
             block.heading = _style(blocks, index)
+            named = role_named(block.text, language) if block.heading else Role.NONE
+            block.prefatory = named in {Role.PREAMBLE, Role.PURPOSE}
     for block in blocks[: _front_length(blocks, language)]:
         block.front, block.heading = True, ""
 
@@ -44,7 +46,7 @@ def title_of(blocks: Sequence[Block], language: str) -> str:
 
 
 def _extends_title(before: Block, block: Block, language: str) -> bool:
-    if _is_skipped(block, language) or is_finished(before.text) or months() & set(words_of(block.text)):
+    if _is_skipped(block, language) or before.text.endswith((".", ";")) or months() & set(words_of(block.text)):
         return False
     if {language_of(before.text), language_of(block.text)} == {"en", "id"}:
         return False
@@ -62,7 +64,8 @@ def _names_a_plan(block: Block, language: str) -> bool:
     words = words_of(block.text)
     if _is_skipped(block, language):
         return False
-    return len(lexicon(language).title_words & set(words)) >= (2 if len(words) > 3 else 1)
+    named = max(len(lexicon(tongue).title_words & set(words)) for tongue in ("en", "id"))
+    return named >= (2 if len(words) > 3 else 1)
 
 
 def _has_label(block: Block) -> bool:
@@ -92,7 +95,7 @@ def _could_head(block: Block, after: Block) -> bool:
         return False
     if text[-1] == ":":
         return len(words) <= 6
-    if is_finished(text) or is_finished(block.lines[-1].text) or _is_date(text):
+    if is_finished(text) or is_finished(block.lines[-1].text) or dangles(text) or _is_date(text):
         return False
     return block.title or (bool(after.readings) and (block.gap > 0 or len(words) <= 8))
 
@@ -106,10 +109,10 @@ def _is_date(text: str) -> bool:
 
 def _is_translated(before: Block, block: Block) -> bool:
     """A heading set again in the other language is no new heading."""
-    if block.gap or not before.title or not block.words.bilingual:
+    if not before.title or not block.words.bilingual:
         return False
     languages = {language_of(before.text), language_of(block.text)}
-    return bool(before.readings) or languages == {"en", "id"}
+    return bool(before.readings) or (not block.gap and languages == {"en", "id"})
 
 
 def _front_length(blocks: Sequence[Block], language: str) -> int:
@@ -127,7 +130,7 @@ def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
         return False
     if index and block.lines[0].hashes > blocks[0].lines[0].hashes:
         return False
-    if block.text[:1] == "(":
+    if block.text[:1] == "(" or (block.text[-1:] in (":", ",") and _names_a_plan(block, block.words.language)):
         return True
     if block.text.rstrip(CLOSERS)[-1:] == ",":
         return False
@@ -143,10 +146,12 @@ def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:
         return False
     if role_named(block.text, language) is not Role.NONE:
         return True
+    if index and blocks[index - 1].text.endswith((":", ",")):
+        return False
     if index:
         listed = bool(blocks[index + 1].readings)
         alike = sum(other.heading == block.heading for other in blocks[index + 1 :])
-        return (listed or alike > 0) and (block.gap > 0 or not is_caps(block.text))
+        return (listed or alike > 0) and (block.gap > 0 or _heads_like_others(blocks[index:]))
     return not lexicon(language).title_words & set(words_of(block.text)) and _heads_like_others(blocks)
 
 

@@ -11,18 +11,9 @@ from dataclasses import dataclass
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
-from pantau.reading.plans.roles import leaves
-from pantau.reading.plans.wording import (
-    ends_in_connector,
-    is_bare_lead_in,
-    is_caps,
-    is_title_case,
-    is_vague_lead_in,
-    language_of,
-    words_of,
-)
+from pantau.reading.plans.holders import LINE_FROM, UNLIKE_LINES, is_plain, is_punctuated, line_score
+from pantau.reading.plans.wording import is_caps, is_title_case, language_of, words_of
 
-LINE_FROM = 1.0
 LONG_TOPIC = 4
 
 
@@ -53,7 +44,10 @@ class _Kinds:
     def __init__(self, body: Sequence[Branch]) -> None:
         self._peers: dict[tuple[int, str], _Company] = defaultdict(_Company)
         self._lists: dict[int, _Company] = defaultdict(_Company)
+        self._holders: dict[tuple[int, str], list[Branch]] = defaultdict(list)
+        self._shared: dict[tuple[int, str], float] = {}
         self._translations: set[int] = set()
+        self._leaves = self._stops = 0
         for section in body:
             for branch in section.walk():
                 self._count(branch)
@@ -62,7 +56,13 @@ class _Kinds:
         if branch.is_item:
             found = branch.act
             self._lists[id(branch.parent)].add(branch, found)
-            self._peers[self._key(branch)].add(branch, Act.OPEN if _reads_as_heading(branch) else found)
+            key = self._key(branch)
+            self._peers[key].add(branch, Act.OPEN if _reads_as_heading(branch) else found)
+            if branch.items:
+                self._holders[key].append(branch)
+            else:
+                self._leaves += 1
+                self._stops += is_punctuated(branch)
         before: Branch | None = None
         for child in branch.items:
             if before is not None and _is_translation(child, before):
@@ -144,48 +144,31 @@ class _Kinds:
             branch.kind, branch.sure = NodeKind.NOTE if not branch.children else NodeKind.HEADING, 0.5
 
     def _decide_holder(self, branch: Branch) -> None:
-        score = self._line_score(branch)
+        """By its own score, or by that of its peers together where nothing but its wording tells."""
+        score = self._score(branch)
+        if is_plain(branch):
+            key = self._key(branch)
+            if key not in self._shared:
+                scores = [self._score(peer) for peer in self._holders[key] if is_plain(peer)]
+                self._shared[key] = sum(scores) / len(scores)
+            score = (score + 2 * self._shared[key]) / 3
         branch.kind = NodeKind.LINE if score >= LINE_FROM else NodeKind.HEADING
         branch.sure = 0.95 if abs(score - LINE_FROM) >= 1 else 0.7
 
-    def _line_score(self, branch: Branch) -> float:
-        """How much speaks for an item with sub-items being the line itself."""
-        language = branch.language
-        found = branch.act
-        if branch.reading is not None and branch.reading.shape.may_be_line:
-            return -4.0
-        if not branch.text or is_bare_lead_in(branch.text, language) or is_caps(branch.text):
-            return -4.0
-        if found not in ACTING:
-            connected = found is Act.OPEN and ends_in_connector(branch.text, language)
-            return self._company_score(branch) if connected else -2.0
-        below = [leaf.act for leaf in leaves(branch) if leaf is not branch]
-        if is_vague_lead_in(branch.text, language):
-            return 2.0 if sum(one in ACTING for one in below) < 0.5 * len(below) else -2.0
-        score = 2.0 if found in STATED else 0.5
-        score += self._form_score(branch, language) + self._company_score(branch)
-        topics = sum(one in ACTING for one in below) < 0.25 * len(below)
-        return score + (1.5 if topics and found in STATED else 0.0)
-
-    @staticmethod
-    def _form_score(branch: Branch, language: str) -> float:
-        text, count = branch.text, len(words_of(branch.text))
-        score = 0.0
-        if ends_in_connector(text, language):
-            score += 2.0
-        elif text.endswith((":", ".")):
-            score += 0.5
-        if count > 3 and is_title_case(text):
-            score -= 2.0
-        if count <= 5:
-            score -= 0.5
-        return score + (0.5 if count >= 14 else 0.0)
-
-    def _company_score(self, branch: Branch) -> float:
+    def _score(self, branch: Branch) -> float:
         peers = self._peers[self._key(branch)]
-        if 3 * peers.acting_leaves >= peers.holders + peers.acting_leaves:
-            return 1.5
-        return 0.0 if peers.acting_leaves else -1.0
+        unlike = self._punctuated > 0.5 and not is_punctuated(branch)
+        return line_score(branch, company=_company_score(peers), unlike=UNLIKE_LINES if unlike else 0.0)
+
+    @property
+    def _punctuated(self) -> float:
+        return self._stops / self._leaves if self._leaves else 0.0
+
+
+def _company_score(peers: _Company) -> float:
+    if 3 * peers.acting_leaves >= peers.holders + peers.acting_leaves:
+        return 1.5
+    return 0.0 if peers.acting_leaves else -1.0
 
 
 def _mark_subitems(line: Branch) -> None:

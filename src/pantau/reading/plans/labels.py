@@ -23,7 +23,10 @@ class Depth(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A way of writing labels; `sign` names it, `kinds` are the counters of its parts."""
+    """A way of writing labels; `sign` names it, `kinds` are the counters of its parts.
+
+    A word label may name sections (`heads`), or articles that can be lines themselves (`may_be_line`).
+    """
 
     sign: str
     depth: Depth
@@ -32,6 +35,7 @@ class Shape:
     rank: int = 0
     word: str = ""
     may_be_line: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ _LETTER_LABEL = re.compile(
 )
 _SPACED_LABEL = re.compile(r"(?P<body>[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2})+)(?P<close>\.?)(?P<space>\s+)(?=[A-Z])")
 HIGHEST_PART = 999
+_FIRM = (".", ")", ".)")
 _ENDINGS = {".)": ")", ".]": "]", "-": "-", "–": "-", "—": "-"}
 
 
@@ -139,6 +144,7 @@ def _worded(text: str) -> Reading | None:
         rank=shape.rank,
         word=word,
         may_be_line=shape.may_be_line,
+        heads=shape.heads,
     )
     label = f"{word} {match['number']}"
     printed = text[: match.end()].rstrip()
@@ -184,7 +190,7 @@ def _numbered(text: str, match: re.Match[str]) -> list[Reading]:
     found = []
     for choice in product(*choices):
         shape = _shape(tuple(kind for kind, _, _ in choice), sign)
-        if shape is None or _is_too_high(choice, bare=not close):
+        if shape is None or _is_too_high(choice, bare=close not in _FIRM):
             continue
         label = ".".join(spelling for _, _, spelling in choice)
         found.append(
@@ -260,6 +266,7 @@ def _word_shapes() -> dict[str, Shape]:
                 rank=row["rank"],
                 word=word,
                 may_be_line=row.get("one") == "line",
+                heads=row.get("names") == "sections",
             )
     return shapes
 

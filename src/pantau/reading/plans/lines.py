@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 TAB_WIDTH = 4
+FEWEST_SPACED = 3
 _MARKUP = re.compile(r"(?:>\s*)*(?P<hashes>#{1,6}(?=\s)\s*)?(?P<stars>\*\*|__)?(?=\S)")
 _RULE = re.compile(r"[\s_=*~\-–—.•·#|+]{3,}\Z")
 
@@ -47,6 +49,15 @@ def read_lines(document: str) -> list[Line]:
             gap, page, ruled = 0, raw.endswith("\f"), False
         offset += len(raw)
     return lines
+
+
+def closed_up(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text in which a blank line follows every line, with the blank lines between them taken out."""
+    running = [line.gap for before, line in pairwise(lines) if line.text[0].islower() and before.text[-1] not in ".;:"]
+    spaced = sum(gap > 0 for gap in running)
+    if spaced < FEWEST_SPACED or spaced < 0.8 * len(running):
+        return list(lines)
+    return [replace(line, gap=line.gap - 1) if line.gap else line for line in lines]
 
 
 def _bare(raw: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pantau.reading.plans.blocks import Pull
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.trails import Costs, Level, Move, Setting, Trail, costs
+from pantau.reading.plans.wording import is_caps, is_title_case
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBERS = "1Iio"
@@ -81,22 +82,27 @@ class _Places:
         return Move(cost, place, level.reading.value, False)
 
     def _opening_at(self, keep: int) -> Move:
-        weights, levels, setting = self._costs, self._levels, self._setting
+        weights, levels = self._costs, self._levels
         itself = any(level.key == self._key for level in levels[:keep])
         before = None if itself else self._trail.memory.get(self._key)
         cost = self._first(before) + (weights.under_itself if itself else 0.0)
-        popped = len(levels) - keep
-        if popped:
-            cost += popped * (weights.pop_to_open_after_lead if setting.after_lead else weights.pop_to_open)
+        cost += sum(map(self._left, levels[keep:]))
         parent = levels[keep - 1] if keep else None
         if parent is not None:
             cost += self._below(parent)
         cost += self._pair(parent)
         return Move(cost, keep, before if self._is_next(before) else None, True)
 
+    def _left(self, level: Level) -> float:
+        """What it costs to leave a level and open a list beside it."""
+        if self._setting.after_lead:
+            return self._costs.pop_to_open_after_lead
+        heading = level.reading.shape.depth is Depth.STYLE
+        return self._costs.pop_heading if heading else self._costs.pop_to_open
+
     def _below(self, parent: Level) -> float:
         weights, indent = self._costs, self._block.indent
-        cost = 0.0
+        cost = weights.section_in_preamble if parent.prefatory and self._is_section() else 0.0
         if not (parent.title or parent.wants or self._setting.after_lead):
             cost += weights.under_sentence
         if indent > parent.indent + 1:
@@ -104,6 +110,11 @@ class _Places:
         elif indent < parent.indent - 1:
             cost += weights.indent_out
         return cost
+
+    def _is_section(self) -> bool:
+        block = self._block
+        labelled = self._reading.shape.depth is not Depth.BULLET
+        return labelled and block.title and (is_caps(block.text) or is_title_case(block.text))
 
     # The parts of the label are its place
 

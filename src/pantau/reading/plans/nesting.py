@@ -83,7 +83,8 @@ def _taken(choice: Choice, setting: Setting) -> Trail:
         return Trail(choice.cost, trail.levels, trail.memory, trail.known, step, trail)
     block = setting.block
     kept = trail.levels[: move.keep]
-    level = Level(setting.place, reading, block.indent, block.title, block.text.endswith(":") and not block.title)
+    wants = block.text.endswith(":") and not block.title
+    level = Level(setting.place, reading, block.indent, block.title, wants, block.prefatory)
     memory = {**trail.memory, reading.key: reading.value} if reading.value else trail.memory
     parent = kept[-1] if kept else None
     known = trail.known

@@ -11,7 +11,7 @@ from pantau.reading.plans.furniture import find_furniture
 from pantau.reading.plans.growth import grow
 from pantau.reading.plans.headings import mark_headings, title_of
 from pantau.reading.plans.kinds import assign_kinds
-from pantau.reading.plans.lines import Line, read_lines, without
+from pantau.reading.plans.lines import Line, closed_up, read_lines, without
 from pantau.reading.plans.nesting import nest
 from pantau.reading.plans.nodes import nodes_of
 from pantau.reading.plans.roles import assign_roles
@@ -37,7 +37,7 @@ def read_plan(text: str) -> PlanTree:
     furniture, left_out = find_furniture(printed)
     body = list(without(printed, furniture))
     footnotes, taken = find_footnotes(body)
-    running = list(without(body, taken))
+    running = closed_up(list(without(body, taken)))
     words = Words(
         vocabulary=_vocabulary(running),
         marks=frozenset(note.mark for note in footnotes),

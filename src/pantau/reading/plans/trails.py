@@ -52,6 +52,8 @@ class Costs:
     heading_inside_lesser: float
     childless: float
     impossible: float
+    section_in_preamble: float
+    pop_heading: float
 
 
 @cache
@@ -60,13 +62,17 @@ def costs() -> Costs:
 
 
 class Level(NamedTuple):
-    """An open level of the tree: the block that opened or continued it last, and how it was read."""
+    """An open level of the tree: the block that opened or continued it last, and how it was read.
+
+    `title`: it reads as one; `wants`: it ends in a colon; `prefatory`: it heads a preamble or purposes.
+    """
 
     place: int
     reading: Reading
     indent: int
     title: bool
     wants: bool
+    prefatory: bool
 
     @property
     def key(self) -> str:

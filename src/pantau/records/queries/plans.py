@@ -151,7 +151,9 @@ def round_named(plan: PlanRow, code: str, *, rounds: list[RoundRow]) -> RoundRow
 
 def named_lists(plan: PlanRow, *, as_of: date, known_at: datetime) -> tuple[NamedList, ...]:
     """The named lists decided up to `as_of` and known at `known_at`, latest first."""
-    known = as_known(NamedListModel.objects.filter(plan_id=plan.id, created_at__lte=known_at).order_by("code"), known_at)
+    known = as_known(
+        NamedListModel.objects.filter(plan_id=plan.id, created_at__lte=known_at).order_by("code"), known_at
+    )
     decided = [row for row in known if row.decided_on <= as_of]
     links = NamedListLine.objects.filter(named_list__plan_id=plan.id, created_at__lte=known_at)
     lines: dict[int, set[int]] = {}

@@ -86,7 +86,7 @@ def score_input(plan: PlanRow, moment: Moment) -> ScoreInput:
             as_of=moment.as_of,
             known_at=moment.known_at,
             round=asked,
-            stale_before=_stale_before(rounds, moment.as_of),
+            stale_before=date.min if asked else _stale_before(rounds, moment.as_of),
         ),
         initiatives=initiatives_of(plan, known_at=moment.known_at),
         lists=named_lists(plan, as_of=moment.as_of, known_at=moment.known_at),

@@ -9,8 +9,8 @@ from pantau.domain.figures import Figure
 from pantau.domain.plausibility.feasible import Feasibility, feasible_counts
 from pantau.records.queries.figures import figure_named
 from pantau.usecases.review_figures import review_published
-from pantau.web.ask import ask
-from pantau.web.page import Crumb, Page, Visit, address
+from pantau.web.ask import Visit, ask
+from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.figure_tables import figure_order, figure_table, is_invented, subject_href
 from pantau.web.pages.figures import FiguresRow, figures_row
 from pantau.web.pages.source_text import context_of, passage_href, source_text
@@ -38,7 +38,7 @@ class FigureRow:
 def figure_page(visit: Visit, *, code: str) -> Page:
     """Raises FigureUnknown."""
     figure = figure_named(code)
-    asked = ask(visit.query, path=visit.path)
+    asked = ask(visit)
     review = review_published(visit.actor, subject=figure.subject)
     passage = figure.passage
     before, after = context_of(passage, source_text(passage.source)) if passage else ("", "")

@@ -11,8 +11,8 @@ from pantau.domain.figures import Figure, Rivals, Side, metric_named
 from pantau.domain.plausibility.findings import Severity
 from pantau.domain.words import Words
 from pantau.usecases.review_figures import FigureReview, review_published
-from pantau.web.ask import Asked, Choice, Field, ask, choice_field, search_field
-from pantau.web.page import Page, Visit
+from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
+from pantau.web.page import Page
 from pantau.web.pages.figure_tables import (
     FIGURE_COLUMNS,
     FindingOn,
@@ -66,7 +66,7 @@ class FiguresRow:
 def figures_page(visit: Visit) -> Page:
     """Every figure that fits the filters."""
     review = review_published(visit.actor)
-    asked = ask(visit.query, path=visit.path, fields=_fields(review), sorts=sortable(FIGURE_COLUMNS))
+    asked = ask(visit, fields=_fields(review), sorts=sortable(FIGURE_COLUMNS))
     found = [figure for figure in review.figures if _fits(figure, asked)]
     found.sort(key=figure_order)
     return Page(

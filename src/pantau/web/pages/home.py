@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.figures import Figure, Kind
 from pantau.records.queries.figures import figure_rows
-from pantau.web.ask import ask
-from pantau.web.page import Page, Visit, address
+from pantau.web.ask import Visit, ask
+from pantau.web.page import Page, address
 from pantau.web.pages.figure_tables import figure_table, is_invented
 from pantau.web.pages.plan_scores import PlanScore, plan_scores, plan_table
 
@@ -42,7 +42,7 @@ class HomeRow:
 
 def home_page(visit: Visit) -> Page:
     """Real figures are headlines with their source; invented plans and figures are labelled and never among them."""
-    asked = ask(visit.query, path=visit.path, tables=("plans", "headlines"))
+    asked = ask(visit)
     scores = tuple(sorted(plan_scores(visit), key=_plan_order))
     figures = figure_rows()
     headlines = _headlines([figure for figure in figures if not is_invented(figure)])

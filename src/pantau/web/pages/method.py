@@ -14,9 +14,9 @@ from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Scorecard
 from pantau.domain.values import Qualifier, Share
 from pantau.domain.words import Words, table, words_from
-from pantau.web.ask import Asked, Choice, ask, choice_field, search_field
+from pantau.web.ask import Asked, Choice, Visit, ask, choice_field, search_field
 from pantau.web.cells import bound_cell, rate_cell, status_cell
-from pantau.web.page import Page, Visit
+from pantau.web.page import Page
 from pantau.web.pages.worked_example import COUNTRIES, FOCUS, ExampleLine, example_card, example_lines
 from pantau.web.scale import Scale, rule_scale
 from pantau.web.tables import Cell, Column, Table
@@ -75,7 +75,7 @@ def method_page(visit: Visit) -> Page:
         search_field("of", _("Of how many")),
         choice_field("qualifier", _("Hedge"), hedges),
     )
-    asked = ask(visit.query, path=visit.path, fields=fields, tables=("rates", "lines"))
+    asked = ask(visit, fields=fields)
     card = example_card()
     checked = _checked(asked)
     row = MethodRow(

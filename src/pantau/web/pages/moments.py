@@ -11,8 +11,8 @@ from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Scorecard
 from pantau.records.queries.plans import plan_named, rounds_of, version_in_force
 from pantau.usecases.score_plan import score_plan
-from pantau.web.ask import Asked, Choice, Field, choice_field, day_field, moment_field
-from pantau.web.page import Crumb, Visit, address
+from pantau.web.ask import Asked, Choice, Field, Visit, choice_field, day_field, moment_field
+from pantau.web.page import Crumb, address
 from pantau.web.wording import language
 
 

@@ -22,9 +22,9 @@ from pantau.publish.charts import series_chart
 from pantau.records.queries.actors import actor_named, coordinators_of, instruments_with, levels_of
 from pantau.records.queries.figures import partner_figures
 from pantau.records.queries.series import series_of
-from pantau.web.ask import ask
+from pantau.web.ask import Visit, ask
 from pantau.web.cells import source_cell
-from pantau.web.page import Crumb, Page, Visit, address
+from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.figure_tables import figure_order, figure_table
 from pantau.web.pages.plan_scores import plan_scores, plan_table
 from pantau.web.tables import Cell, Column, Table
@@ -66,7 +66,7 @@ def partner_page(visit: Visit, *, code: str) -> Page:
         raise NotFound
     series = series_of(partner)
     keys = [f"series-{one.indicator.lower()}" for one in series]
-    asked = ask(visit.query, path=visit.path, tables=(*_TABLES, *keys))
+    asked = ask(visit)
     levels, terms = levels_of(partner), coordinators_of(partner)
     today = visit.now.date()
     row = PartnerRow(
@@ -124,7 +124,6 @@ def _number(value: ValueRow) -> Cell:
     return Cell(value=value.number, shown=shown, absent=value.state.words.into(language()))
 
 
-_TABLES = ("levels", "coordinators", "instruments", "plans", "figures")
 _LEVEL_COLUMNS: tuple[Column[LevelRow], ...] = (
     Column(key="level", title=_("Level"), cell=lambda one: Cell(value=one.level, shown=one.words)),
     Column(key="since", title=_("Since"), cell=lambda one: Cell(value=one.since)),

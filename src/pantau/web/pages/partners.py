@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import PARTNER_KINDS, ActorRow, LevelRow
 from pantau.records.queries.actors import actor_rows, present_levels
-from pantau.web.ask import ask, search_field
-from pantau.web.page import Page, Visit, address
+from pantau.web.ask import Visit, ask, search_field
+from pantau.web.page import Page, address
 from pantau.web.tables import Cell, Column, Table, sortable
 
 
@@ -29,7 +29,7 @@ class PartnersRow:
 def partners_page(visit: Visit) -> Page:
     """Every partner that fits the search, invented ones last."""
     fields = (search_field("q", _("Name or code")),)
-    asked = ask(visit.query, path=visit.path, fields=fields, sorts=sortable(_COLUMNS))
+    asked = ask(visit, fields=fields, sorts=sortable(_COLUMNS))
     wanted = (asked.get("q") or "").casefold()
     levels = present_levels()
     found = [

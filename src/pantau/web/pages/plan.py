@@ -11,9 +11,9 @@ from pantau.domain.plans import LineRow
 from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
-from pantau.web.ask import Asked, ask
+from pantau.web.ask import Asked, Visit, ask
 from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
-from pantau.web.page import Page, Visit, address
+from pantau.web.page import Page, address
 from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.scale import Scale, rule_scale
@@ -59,7 +59,7 @@ class PlanPageRow:
 def plan_page(visit: Visit, *, code: str) -> Page:
     """The scorecard at the moment asked for. Raises PlanUnknown, RoundUnknown."""
     view = plan_in_view(visit, code=code)
-    asked = ask(visit.query, path=visit.path, fields=view.fields, sorts=_SORTS, tables=_TABLES)
+    asked = ask(visit, fields=view.fields, sorts=_SORTS)
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     query = moment_query(asked)
     row = PlanPageRow(
@@ -171,7 +171,6 @@ _SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
     Column(key="addressed", title=_("Addressed"), numeric=True, cell=lambda one: rate_cell(one.addressed)),
     Column(key="statuses", title=_("Lines by status"), cell=lambda one: bar_cell(one.statuses)),
 )
-_TABLES = ("rates", "pairs", "claims", "sections", "untouched", "countries")
 _SORTS = ("rule", *sortable(_RATE_COLUMNS))
 
 

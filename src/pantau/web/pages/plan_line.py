@@ -21,9 +21,9 @@ from pantau.domain.values import Share
 from pantau.domain.words import Words
 from pantau.records.queries.plans import line_passage, named_lists, plan_nodes
 from pantau.records.queries.progress import initiatives_of, line_reports
-from pantau.web.ask import ask
+from pantau.web.ask import Visit, ask
 from pantau.web.cells import source_cell, status_cell
-from pantau.web.page import Crumb, Page, Visit, address
+from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.initiatives import initiative_table
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.pages.source_text import context_of, passage_href, source_text
@@ -96,7 +96,7 @@ class LinePageRow:
 def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
     """Raises PlanUnknown, RoundUnknown, and NotFound for a line of another plan or version."""
     view = plan_in_view(visit, code=code)
-    asked = ask(visit.query, path=visit.path, fields=view.fields, tables=_TABLES)
+    asked = ask(visit, fields=view.fields)
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     facts = next((one for one in card.facts if one.line.public_id == line), None)
     if facts is None:
@@ -215,7 +215,6 @@ def _version_note(report: LineReport) -> Any:
     return _("replaced by a later version") if report.superseded_at else None
 
 
-_TABLES = ("rules", "initiatives", "reports")
 _REPORT_COLUMNS: tuple[Column[LineReport], ...] = (
     Column(key="country", title=_("Country"), on="data", cell=lambda one: Cell(value=one.reporter.code)),
     Column(key="round", title=_("Round"), cell=lambda one: Cell(value=one.round, note=_version_note(one))),

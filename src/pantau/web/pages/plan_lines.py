@@ -11,9 +11,9 @@ from pantau.domain.rates import LineFacts
 from pantau.domain.scorecard import line_state
 from pantau.domain.statuses import Status, status_name
 from pantau.domain.values import Share
-from pantau.web.ask import Asked, Choice, Field, Text, ask, choice_field, search_field
+from pantau.web.ask import Asked, Choice, Field, Text, Visit, ask, choice_field, search_field
 from pantau.web.cells import share_cell, status_cell
-from pantau.web.page import Page, Visit, address
+from pantau.web.page import Page, address
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.tables import Cell, Column, Table, sortable
 from pantau.web.wording import language
@@ -33,7 +33,7 @@ class LinesRow:
 def plan_lines_page(visit: Visit, *, code: str) -> Page:
     """The lines that fit the filters at the moment asked for. Raises PlanUnknown, RoundUnknown."""
     view = plan_in_view(visit, code=code)
-    asked = ask(visit.query, path=visit.path, fields=(*_fields(), *view.fields), sorts=_SORTS)
+    asked = ask(visit, fields=(*_fields(), *view.fields), sorts=_SORTS)
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     untouched = frozenset(line.id for line in card.untouched)
     found = [one for one in card.facts if _fits(one, asked=asked, untouched=untouched)]

@@ -16,9 +16,9 @@ from pantau.domain.scorecard import Scorecard, line_state
 from pantau.domain.words import Words, table, words_from
 from pantau.records.queries.plans import named_lists
 from pantau.records.queries.progress import initiatives_of
-from pantau.web.ask import Asked, Choice, Field, ask, choice_field
+from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field
 from pantau.web.cells import status_cell
-from pantau.web.page import Page, Visit
+from pantau.web.page import Page
 from pantau.web.pages.claims import CLAIM_COLUMNS, claim_table
 from pantau.web.pages.initiatives import INITIATIVE_COLUMNS, initiative_table
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
@@ -66,7 +66,7 @@ def plan_rule_page(visit: Visit, *, code: str, rule: str) -> Page:
         raise NotFound
     view = plan_in_view(visit, code=code)
     lists = named_lists(view.plan, as_of=visit.now.date(), known_at=visit.now) if rule == "R5" else ()
-    asked = ask(visit.query, path=visit.path, fields=(*_fields(rule, lists), *view.fields), sorts=_sorts(rule))
+    asked = ask(visit, fields=(*_fields(rule, lists), *view.fields), sorts=_sorts(rule))
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     rates = [rate for rate in card.rates if rate.rule == rule and rate.unit != "pairs"]
     rate = next((rate for rate in rates if rate.list_code == asked.get("list")), rates[0])

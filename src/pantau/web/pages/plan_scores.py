@@ -11,9 +11,9 @@ from pantau.domain.scorecard import StatusCount
 from pantau.domain.values import Share
 from pantau.records.queries.plans import plan_rows
 from pantau.usecases.score_plan import score_plan
-from pantau.web.ask import Asked
+from pantau.web.ask import Asked, Visit
 from pantau.web.cells import count_cell, rate_cell, share_cell, yes_or_no
-from pantau.web.page import Visit, address
+from pantau.web.page import address
 from pantau.web.pages.moments import headline_rate
 from pantau.web.tables import Cell, Column, Table
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from pantau.web.ask import ask
-from pantau.web.page import Page, Visit
+from pantau.web.ask import Visit, ask
+from pantau.web.page import Page
 from pantau.web.pages.plan_scores import PLAN_COLUMNS, plan_scores, plan_table
 from pantau.web.tables import sortable
 
@@ -19,7 +19,7 @@ class PlansRow:
 
 def plans_page(visit: Visit) -> Page:
     """Every plan with the rate of its default rule."""
-    asked = ask(visit.query, path=visit.path, sorts=sortable(PLAN_COLUMNS))
+    asked = ask(visit, sorts=sortable(PLAN_COLUMNS))
     scores = plan_scores(visit)
     return Page(
         template="plans",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
 from pantau.records.queries.sources import source_named, source_passages
-from pantau.web.ask import ask, page_field
-from pantau.web.page import Crumb, Page, Visit, address
+from pantau.web.ask import Visit, ask, page_field
+from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.source_text import PAGE, Stretch, passage_href, source_text, stretches
 from pantau.web.tables import Cell, Column, PageLink, Table, page_links
 
@@ -45,7 +45,7 @@ class SourcePageRow:
 def source_page(visit: Visit, *, code: str) -> Page:
     """Raises SourceUnknown, and CellUnknown past the last page of the text."""
     source = source_named(code)
-    asked = ask(visit.query, path=visit.path, fields=(page_field(),))
+    asked = ask(visit, fields=(page_field(),))
     text = source_text(source)
     passages = source_passages(source)
     page, pages = asked.page or 1, max(1, -(-len(text or "") // PAGE))

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.sources import SourceRow
 from pantau.records.queries.sources import source_rows
-from pantau.web.ask import ask, search_field
-from pantau.web.page import Page, Visit, address
+from pantau.web.ask import Visit, ask, search_field
+from pantau.web.page import Page, address
 from pantau.web.tables import Cell, Column, Table, sortable
 
 
@@ -22,7 +22,7 @@ class SourcesRow:
 def sources_page(visit: Visit) -> Page:
     """Every source that fits the search."""
     fields = (search_field("q", _("Words in the source")),)
-    asked = ask(visit.query, path=visit.path, fields=fields, sorts=sortable(SOURCE_COLUMNS))
+    asked = ask(visit, fields=fields, sorts=sortable(SOURCE_COLUMNS))
     words = (asked.get("q") or "").casefold().split()
     found = [one for one in source_rows() if _fits(one, words)]
     found.sort(key=lambda one: one.illustrative)
