@@ -2,9 +2,9 @@
 
 The floor is what no program can avoid: of the reports that were accepted and not superseded at a moment, the last by
 situation date for each line and country, counted by line and status. Scoring adds to it the regional status of every
-line, its bounds, twenty-one rates, sections, countries and the claim. Both read the same file, each time in a fresh
-process; the file has just been written, so that it comes from the operating system's cache. History rows are left out:
-scoring asks for those of changed rows alone, and here no row ever changed.
+line, its bounds, every rate, sections, countries and the claim. Both read the same file, each time in a fresh process;
+the file has just been written, so that it comes from the operating system's cache. Of the history rows only that of the
+claim is there: scoring asks for those of changed rows alone, and here no other row ever changed.
 """
 
 import json

@@ -1,7 +1,7 @@
 """A workspace with one large plan, written straight into its tables.
 
-The rows are those that the imports would leave, with two differences: they have no history rows, and they come in one
-stroke instead of sheet by sheet. Scoring reads no history of rows that never changed, so that neither matters to it.
+The rows are those that the imports would leave, with two differences: they come in one stroke instead of sheet by
+sheet, and only the claim has its history row. Of rows that never changed scoring reads no other history.
 """
 
 import json
@@ -143,6 +143,7 @@ def _tables(size: Size, members: Sequence[int]) -> Iterator[tuple[str, Rows]]:
         ("initiativestage", (_stage(number, step) for number in initiatives for step in range(number % 4 + 1))),
         ("initiativeline", (_link(number, line) for number in initiatives for line in _served(number, size))),
         ("publishedfigure", [_claim()]),
+        ("historicalpublishedfigure", [_claim() | _written_once()]),
     )
     for table, rows in given:
         yield table, _kept(rows)
@@ -335,4 +336,15 @@ def _claim() -> dict[str, Any]:
         "source_id": 1,
         "note": "",
         **nothing,
+    }
+
+
+def _written_once() -> dict[str, Any]:
+    """What a history row adds to the row it remembers."""
+    return {
+        "history_id": 1,
+        "history_date": _moment(START),
+        "history_change_reason": "bench",
+        "history_type": "+",
+        "history_user_id": None,
     }

@@ -50,6 +50,14 @@ def test_fewer_than_two_values_make_no_chart(values: tuple[ValueRow, ...]) -> No
     assert series_chart(series(*values), language="en") is None
 
 
+def test_no_name_or_unit_becomes_markup() -> None:
+    chart = series_chart(series(value(2014, 1), value(2024, 3), unit="<script>"), language="en")
+
+    assert chart is not None
+    assert "<script" not in chart
+    assert "<in>" not in chart
+
+
 def test_a_year_without_a_number_has_no_point() -> None:
     chart = drawn(value(2014, 1), value(2020, None), value(2024, 3))
 

@@ -210,6 +210,18 @@ class NumberInvalid(Refusal):
     code = "number_invalid"
 
 
+class NumberOutOfRange(Refusal):
+    code = "number_out_of_range"
+
+
+class TextTooLong(Refusal):
+    code = "text_too_long"
+
+
+class RowsDisagree(Refusal):
+    code = "rows_disagree"
+
+
 # A figure
 
 

@@ -70,7 +70,7 @@ def _specification(points: tuple[tuple[int, float, str], ...], unit: str) -> dic
         "field": "year",
         "type": "quantitative",
         "title": None,
-        "scale": {"domain": [min(years), max(years)], "nice": False, "padding": 28},
+        "scale": {"domain": [min(years), max(years)], "nice": False, "padding": 36},
         "axis": {"values": years, "format": "d", "grid": False, "ticks": False, "labelPadding": 8},
     }
     top = max(number for _year, number, _text in points)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
+
 from pantau.domain.refusals import (
     ActorUnknown,
     CellMissing,
@@ -14,14 +17,18 @@ from pantau.domain.refusals import (
     DateOutOfRange,
     DatesReversed,
     NumberInvalid,
+    NumberOutOfRange,
     Refusal,
+    TextTooLong,
 )
 from pantau.domain.values import Period
 from pantau.files.sheet import Row
-from pantau.records.models import Actor
+from pantau.records.models import Actor, Record
 from pantau.usecases.periods import read_period
 
 EARLIEST, LATEST = date(1945, 1, 1), date(2100, 12, 31)
+_RANGES = BaseDatabaseOperations.integer_field_ranges
+_COLUMNS = {"digits": "number", "digits_max": "number_max", "scale": "number", "key": "title"}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -129,6 +136,18 @@ class RowReader:
         if text and found is None:
             self.note(ActorUnknown, column, actor=text)
         return found
+
+    def fits(self, model: type[Record], values: Mapping[str, object]) -> None:
+        """Notes every value that its field cannot hold, the same on every engine."""
+        for name, value in values.items():
+            field, column = model._meta.get_field(name), _COLUMNS.get(name, name)
+            limit = getattr(field, "max_length", None)
+            if isinstance(value, str) and limit and len(value) > limit:
+                self.note(TextTooLong, column, column=column, length=len(value), limit=limit)
+            if isinstance(value, int) and isinstance(field, models.IntegerField):
+                low, high = _RANGES[field.get_internal_type()]
+                if not low <= value <= high:
+                    self.note(NumberOutOfRange, column, text=self.text(column), low=low, high=high)
 
     def one_of(self, column: str, known: Iterable[str]) -> str:
         """A code of a closed list; empty when the cell is empty or noted."""

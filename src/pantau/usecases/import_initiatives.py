@@ -1,16 +1,17 @@
 """Initiatives come in with their stage history, dates and the lines they serve."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
 from pantau.domain.initiatives import Stage, read_stage
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.plans import PlanRow
-from pantau.domain.refusals import CellMissing, CellUnknown, Refusal, RowRepeated, RowsRejected
+from pantau.domain.refusals import CellMissing, CellUnknown, Refusal, RowRepeated, RowsDisagree, RowsRejected
 from pantau.domain.words import Words
 from pantau.files.sheet import read_sheet
 from pantau.records.models import Initiative, InitiativeLine, InitiativeStage
@@ -36,6 +37,13 @@ class InitiativeEntry:
     completed_on: date | None
     effect: str = "new"
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields of the initiative that the row gives beside its key."""
+        fields = {"started_on": self.started_on, "completed_on": self.completed_on}
+        fields |= {"title": self.title if self.title.id else None}
+        return {name: value for name, value in fields.items() if value is not None}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativePreview:
@@ -47,13 +55,10 @@ class InitiativePreview:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Good rows that are new or say what is kept already, and rejected rows."""
+        """Good rows by effect, and rows that were rejected."""
         effects = Counter(entry.effect for entry in self.entries)
-        return {
-            "new": effects["new"],
-            "unchanged": effects["unchanged"],
-            "rejected": self.total - len(self.entries),
-        }
+        rejected = self.total - len(self.entries)
+        return {name: effects[name] for name in ("new", "changed", "unchanged")} | {"rejected": rejected}
 
 
 def preview_initiatives(path: Path, *, plan: str) -> InitiativePreview:
@@ -64,6 +69,7 @@ def preview_initiatives(path: Path, *, plan: str) -> InitiativePreview:
     entries: list[InitiativeEntry] = []
     problems: list[Refusal] = []
     first: dict[tuple[str, Stage, date], int] = {}
+    said: dict[tuple[str, str], tuple[int, object]] = {}
     rows = read_sheet(path, known=COLUMNS, required=("title", "stage"))
     known = _known(wanted)
     for row in rows:
@@ -73,6 +79,7 @@ def preview_initiatives(path: Path, *, plan: str) -> InitiativePreview:
             key = (entry.key, entry.stage, entry.stage_on)
             if first.setdefault(key, row.number) != row.number:
                 reader.note(RowRepeated, "title", first=first[key], what="title, stage, stage_on")
+            _agree(reader, entry, said)
         problems += reader.problems
         if entry is not None and not reader.problems:
             entries.append(entry)
@@ -83,27 +90,35 @@ def import_initiatives(actor: Actor, *, preview: InitiativePreview) -> None:
     """Write what a preview without problems showed, in one transaction. Raises RowsRejected."""
     if preview.problems:
         raise RowsRejected(problems=preview.problems, file=preview.path.name)
-    new = [entry for entry in preview.entries if entry.effect == "new"]
-    if not new:
+    news = [entry for entry in preview.entries if entry.effect != "unchanged"]
+    if not news:
         return
     with writing(actor, Verb.IMPORT_INITIATIVES, reason=f"initiative import {preview.path.name}") as pen:
-        for entry in new:
+        for entry in news:
             _write(pen, preview.plan, entry)
 
 
-def _known(plan: PlanRow) -> dict[tuple[str, str, date], frozenset[int]]:
-    """The lines of each (initiative, stage, day) that is kept already."""
+def _agree(reader: RowReader, entry: InitiativeEntry, said: dict[tuple[str, str], tuple[int, object]]) -> None:
+    """Notes what an earlier row gave otherwise for the same initiative."""
+    for name, value in entry.given.items():
+        column = "title_id" if name == "title" else name
+        first, other = said.setdefault((entry.key, name), (reader.row.number, value))
+        if other != value:
+            places = {"column": column, "text": reader.text(column), "first": first, "other": _plain(other)}
+            reader.note(RowsDisagree, column, **places, what=entry.key)
+
+
+def _plain(value: object) -> object:
+    return value.id if isinstance(value, Words) else value
+
+
+def _known(plan: PlanRow) -> dict[str, Initiative]:
+    """The initiatives that are kept already, by key."""
     rows = Initiative.objects.filter(plan_id=plan.id).prefetch_related("stages", "lines")
-    return {
-        (row.key, event.stage, event.on): frozenset(link.line_id for link in row.lines.all())
-        for row in rows
-        for event in row.stages.all()
-    }
+    return {row.key: row for row in rows}
 
 
-def _entry(
-    reader: RowReader, lines: LineIndex, known: dict[tuple[str, str, date], frozenset[int]]
-) -> InitiativeEntry | None:
+def _entry(reader: RowReader, lines: LineIndex, known: dict[str, Initiative]) -> InitiativeEntry | None:
     title = reader.needed("title")
     stage = _stage(reader)
     started, completed = reader.day("started_on"), reader.day("completed_on")
@@ -112,10 +127,10 @@ def _entry(
     if stage_on is None and not reader.text("stage_on"):
         reader.note(CellMissing, "stage_on", column="stage_on")
     served = _lines(reader, lines)
+    reader.fits(Initiative, {"key": title})
     if not title or stage is None or stage_on is None:
         return None
-    kept = known.get((title, stage.value, stage_on))
-    return InitiativeEntry(
+    entry = InitiativeEntry(
         key=title,
         title=Words(en=title, id=reader.text("title_id")),
         stage=stage,
@@ -123,8 +138,16 @@ def _entry(
         lines=served,
         started_on=started,
         completed_on=completed,
-        effect="unchanged" if kept is not None and served <= kept else "new",
     )
+    return replace(entry, effect=_effect(known.get(title), entry))
+
+
+def _effect(kept: Initiative | None, entry: InitiativeEntry) -> str:
+    if kept is None or (entry.stage.value, entry.stage_on) not in {(one.stage, one.on) for one in kept.stages.all()}:
+        return "new"
+    links = entry.lines - {link.line_id for link in kept.lines.all()}
+    differs = any(getattr(kept, name) != value for name, value in entry.given.items())
+    return "changed" if links or differs else "unchanged"
 
 
 def _stage(reader: RowReader) -> Stage | None:
@@ -147,11 +170,11 @@ def _lines(reader: RowReader, lines: LineIndex) -> frozenset[int]:
 
 def _write(pen: Pen, plan: PlanRow, entry: InitiativeEntry) -> None:
     initiative = Initiative.objects.filter(plan_id=plan.id, key=entry.key).first()
-    dates = {"started_on": entry.started_on, "completed_on": entry.completed_on}
     if initiative is None:
-        initiative = pen.insert(Initiative, plan_id=plan.id, key=entry.key, title=entry.title, **dates)
+        given = {"title": entry.title} | entry.given
+        initiative = pen.insert(Initiative, plan_id=plan.id, key=entry.key, **given)
     else:
-        pen.revise(initiative, **{name: day for name, day in dates.items() if day is not None})
+        pen.revise(initiative, **entry.given)
     if not InitiativeStage.objects.filter(initiative=initiative, stage=entry.stage, on=entry.stage_on).exists():
         pen.insert(InitiativeStage, initiative=initiative, stage=entry.stage.value, on=entry.stage_on)
     linked = set(InitiativeLine.objects.filter(initiative=initiative).values_list("line_id", flat=True))

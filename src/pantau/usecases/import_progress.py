@@ -166,7 +166,7 @@ def _compared(rows: Sequence[ProgressRow], version: PlanVersion) -> Iterable[Pro
     }
     for row in rows:
         known = counting.get((row.line.id, row.reporter, row.round))
-        same = known is not None and all(getattr(known, name) == value for name, value in row.values.items())
+        same = known is not None and all(getattr(known, name) == value for name, value in row.said.items())
         yield ProgressChange(
             row=row,
             effect="unchanged" if same else ("changed" if known else "new"),

@@ -38,6 +38,8 @@ def write_register(pen: Pen, *, kind: Kind, rows: Iterable[Row], file: str, fold
     for row in rows:
         reader = RowReader(row=row)
         values = kind.read(reader, desk)
+        if values is not None:
+            reader.fits(kind.model, values)
         if values is not None and not reader.problems:
             key = tuple(values[name] for name in kind.key)
             if first.setdefault(key, row.number) != row.number:

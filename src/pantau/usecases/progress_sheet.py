@@ -48,6 +48,11 @@ class ProgressRow:
     def key(self) -> _Key:
         return self.line.id, self.reporter, self.round
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """The values that the row itself gives: a date it was given by us is news of no change."""
+        return {name: value for name, value in self.values.items() if not (self.undated and name == "as_of")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressSheet:
@@ -113,6 +118,8 @@ class SheetReader:
         reader.needed("actor")
         actor = reader.actor("actor", self.actors)
         status = _status(reader)
+        if status is Status.NOT_APPLICABLE:
+            reader.needed("narrative")  # the reason
         line = self._line(reader)
         as_of = reader.day("as_of", within=self.span)
         started, completed = reader.day("started_on"), reader.day("completed_on")

@@ -7,9 +7,10 @@ from typing import Any
 
 from pantau.domain.actors import LEVELS, ActorKind
 from pantau.domain.plans import PlanRow
-from pantau.domain.refusals import CellMissing, FileMissing, PlanUnknown, Refusal
+from pantau.domain.refusals import ActorUnknown, CellMissing, PlanUnknown, Refusal
 from pantau.domain.series import ValueState
 from pantau.domain.words import Words, table
+from pantau.files.content import file_content
 from pantau.files.text import decoded
 from pantau.records.models import (
     Actor,
@@ -103,11 +104,20 @@ def _actor(reader: RowReader, _desk: Desk) -> dict[str, Any]:
         "kind": reader.one_of("kind", known),
         "name": _names(reader, "name"),
         "iso": reader.text("iso"),
-        "parent": Actor.objects.filter(code=reader.text("parent")).first() if reader.text("parent") else None,
+        "parent": _parent(reader),
         "member_from": member_from,
         "member_until": member_until,
         "illustrative": reader.one_of("illustrative", ("yes", "no")) == "yes",
     }
+
+
+def _parent(reader: RowReader) -> Actor | None:
+    """An actor that is there already, or stands higher in the same sheet."""
+    code = reader.text("parent")
+    found = Actor.objects.filter(code=code).first() if code else None
+    if code and found is None:
+        reader.note(ActorUnknown, "parent", actor=code)
+    return found
 
 
 def _partnership(reader: RowReader, desk: Desk) -> dict[str, Any]:
@@ -146,13 +156,13 @@ def _instrument(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
 def _party(reader: RowReader, desk: Desk, text: str) -> Actor | None:
     found = desk.actors.find(text)
     if found is None:
-        reader.one_of("parties", ())
+        reader.note(ActorUnknown, "parties", actor=text)
     return found
 
 
 def _write_parties(desk: Desk, instrument: Instrument) -> None:
     there = set(InstrumentParty.objects.filter(instrument=instrument).values_list("actor_id", flat=True))
-    new = [actor for actor in desk.links if actor is not None and actor.id not in there]
+    new = [actor for actor in dict.fromkeys(desk.links) if actor is not None and actor.id not in there]
     desk.pen.insert_many(InstrumentParty, [{"instrument": instrument, "actor": actor} for actor in new])
 
 
@@ -172,14 +182,9 @@ def _instrument_status(reader: RowReader, _desk: Desk) -> dict[str, Any] | None:
 
 def _source(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     name = reader.needed("file")
-    try:
-        content = (desk.folder / name).read_bytes() if name else b""
-    except OSError:
-        reader.note(FileMissing, "file", file=name)
+    content = _text_file(reader, desk.folder / name) if name else None
+    if content is None:
         return None
-    if not name:
-        return None
-    decoded(content, file=name)
     return {
         "code": reader.needed("code"),
         "kind": reader.needed("kind"),
@@ -193,6 +198,18 @@ def _source(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
         "digest": keep(find_folder().evidence, content) if not reader.problems else digest_of(content),
         "illustrative": reader.one_of("illustrative", ("yes", "no")) == "yes",
     }
+
+
+def _text_file(reader: RowReader, path: Path) -> bytes | None:
+    """The bytes of a file that a row names, which must hold text."""
+    try:
+        content = file_content(path)
+        decoded(content, file=path.name)
+    except Refusal as refusal:
+        refusal.where = reader.row.place("file")
+        reader.problems.append(refusal)
+        return None
+    return content
 
 
 def _figure(reader: RowReader, desk: Desk) -> dict[str, Any] | None:

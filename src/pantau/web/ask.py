@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import CellUnknown, DateInvalid, DateOutOfRange, ParameterUnknown
@@ -20,6 +21,7 @@ _LONGEST = 200
 _DEEPEST = 1_000_000
 
 Text = str | Promise
+_ANY = _("any")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Field:
     show: Callable[[Any], str] = str
     choices: tuple[Choice, ...] = ()
     hint: Text = ""
+    blank: Text = _ANY
 
 
 def day_field(name: str, label: Text) -> Field:
@@ -67,8 +70,8 @@ def moment_field(name: str, label: Text) -> Field:
     return Field(name=name, label=label, kind="datetime-local", read=_read_moment, show=moment, hint="UTC")
 
 
-def choice_field(name: str, label: Text, choices: Iterable[Choice]) -> Field:
-    """One value out of a list."""
+def choice_field(name: str, label: Text, choices: Iterable[Choice], *, blank: Text = _ANY) -> Field:
+    """One value out of a list; `blank` is what none of them means."""
     known = tuple(choices)
     names = {choice.value: choice.name for choice in known}
 
@@ -77,7 +80,7 @@ def choice_field(name: str, label: Text, choices: Iterable[Choice]) -> Field:
             raise CellUnknown(column=name, text=text, expected=", ".join(names) or "-")
         return text
 
-    return Field(name=name, label=label, kind="select", read=read, show=names.__getitem__, choices=known)
+    return Field(name=name, label=label, kind="select", read=read, show=names.__getitem__, choices=known, blank=blank)
 
 
 def search_field(name: str, label: Text) -> Field:

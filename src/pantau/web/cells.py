@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from pantau.domain.figures import Figure
 from pantau.domain.rates import Rate
 from pantau.domain.scorecard import StatusCount
 from pantau.domain.sources import SourceRow
@@ -79,11 +78,4 @@ def source_cell(source: SourceRow | None) -> Cell:
         lang=source.language,
         href=address("source", code=source.code),
         note=source.publisher or None,
-    )
-
-
-def figure_cell(figure: Figure) -> Cell:
-    """The figure as its source printed it, leading to its page."""
-    return Cell(
-        value=figure.quantity.number, shown=figure.quantity, shape="quantity", href=address("figure", code=figure.code)
     )

@@ -84,6 +84,12 @@ NUMBERINGS = [
     Numbering("1.", "1.1.", "(a)", "(i)"),
     Numbering("I.", "1.", "-", "a)"),
     Numbering("Pilar 1:", "1.1", "1.1.1", "(a)"),
+    Numbering("1.", "1.1.", "1.", "a."),
+    Numbering("I.", "A.", "(a)", "(i)"),
+    Numbering("1.", "A.", "1.", "•"),
+    Numbering("Goal 1:", "Objective 1.1:", "1.1.1", "(a)"),
+    Numbering("BAB I", "Pasal 1", "(1)", "a."),
+    Numbering("A.", "A.1", "•", "a)"),
 ]
 
 
@@ -92,8 +98,8 @@ def label(pattern: str, places: list[int]) -> str:
     head, _, tail = pattern.rpartition(" ")
     last = places[-1]
     core = tail
-    if pattern == "-":
-        return "-"
+    if pattern in "-•":
+        return pattern
     if "1.1.1" in core:
         core = core.replace("1.1.1", ".".join(map(str, places[-3:])))
     elif core.startswith("A.1"):
@@ -115,7 +121,7 @@ def label(pattern: str, places: list[int]) -> str:
 
 
 def bare(printed: str) -> str:
-    return "" if printed == "-" else printed.strip("()").rstrip(".):")
+    return "" if printed in "-•" else printed.strip("()").rstrip(".):")
 
 
 @st.composite
@@ -133,9 +139,10 @@ def plans(draw: st.DrawFn) -> Plan:
         parts=st.one_of(st.just([]), st.just([]), st.just([]), st.lists(words, min_size=2, max_size=4)),
     )
     deep = draw(st.booleans())
+    most = draw(st.sampled_from([4, 5, 11]))
 
     def section(inner: bool) -> st.SearchStrategy[Section]:
-        leaves = st.lists(leaf, min_size=2, max_size=5)
+        leaves = st.lists(leaf, min_size=2, max_size=most)
         if not inner:
             return st.builds(Section, title=st.sampled_from(TITLES[language]), leaves=leaves)
         below = st.lists(section(False), min_size=1, max_size=4)
@@ -210,7 +217,8 @@ class Renderer:
             end = ";" if number < len(leaf.parts) else "."
             mark = label(self.numbering.part, [number])
             self.put(mark, part, depth + 1, end)
-            self.expected.append(((*path, bare(mark)), "subitem", part if end == ";" else part + "."))
+            step = bare(mark) or f"~b{number}"
+            self.expected.append(((*path, step), "subitem", part if end == ";" else part + "."))
 
     def put(self, printed: str, text: str, depth: int, stop: str) -> None:
         margin = " " * (self.layout.indent * depth)

@@ -107,10 +107,9 @@ def _without_openers(words: Sequence[str], openers: frozenset[str]) -> Sequence[
 
 
 def _acts(words: Sequence[str], language: str) -> bool:
-    first = words[0]
+    first, known = words[0], lexicon(language)
     if not _is_verb(first, language):
-        return False
-    known = lexicon(language)
+        return len(words) > 2 and words[1] in known.determiners and first not in known.before_determiners
     if first not in known.verbs_or_topics:
         return True
     return len(words) > 1 and words[1] not in known.after_topics

@@ -9,12 +9,13 @@ from math import ceil
 from pantau.reading.plans.labels import Depth, Reading, read_labels
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.sections import Role, role_named
-from pantau.reading.plans.texts import cleaned, ends_an_item, joined
-from pantau.reading.plans.wording import dangles, is_caps, language_of, reads_as_title, refers
+from pantau.reading.plans.texts import cleaned, ends_an_item, is_conjunction, joined
+from pantau.reading.plans.wording import dangles, ends_in_connector, is_caps, language_of, reads_as_title, refers, signs
 
 TERMINALS = (".", ";", ":", "?", "!")
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
+RUNNING_ON = "0123456789)%&,;"
 SAMPLED = 300
 FULL = 0.8
 SHORT = 4
@@ -46,7 +47,7 @@ class Block:
 
     `text` is without the label, `title` tells whether it reads as one. `heading` names the style of a heading that
     has no label. `front` marks the title block, `prefatory` a heading like "Introduction". `refers`: the text before ends in a word like "section"; `inline`: it
-    holds the label before this one, so that a list runs on within its sentence.
+    holds the label before this one, so that a list runs on within its sentence; `led`: it breaks off as if a list came.
     """
 
     lines: list[Line]
@@ -55,6 +56,7 @@ class Block:
     pull: Pull = Pull.NONE
     refers: bool = False
     inline: bool = False
+    led: bool = False
     heading: str = ""
     front: bool = False
     prefatory: bool = False
@@ -200,6 +202,7 @@ class _Gathering:
             before = self.blocks[-1].lines if self.blocks else []
             self._open(line, readings, pull)
             self.blocks[-1].refers = bool(before) and refers(before[-1].text)
+            self.blocks[-1].led = bool(before) and ends_in_connector(before[-1].text, self.words.language)
             full = bool(before) and not line.gap and self.layout.wraps(before[-1], line)
             self.blocks[-1].inline = (full or pull is not Pull.NONE) and _holds_predecessor(before, readings)
             return
@@ -224,10 +227,10 @@ class _Gathering:
         return tuple(
             reading
             for reading in read_labels(line.text[outer.length :])
-            if not reading.corrected and reading.shape.sign != "1" and self._goes_on(outer, reading)
+            if not reading.corrected and reading.shape.sign != "1" and self._lists_on(outer, reading)
         )
 
-    def _goes_on(self, outer: Reading, inner: Reading) -> bool:
+    def _lists_on(self, outer: Reading, inner: Reading) -> bool:
         if inner.shape.depth is Depth.PARTS:
             return inner.value[:-1] == outer.value and inner.value[-1] == 1
         return inner.value == (1,) and (inner.shape.sign, (2,)) in self.layout.listed
@@ -239,19 +242,26 @@ class _Gathering:
         before = block.lines[-1]
         if line.hashes or before.hashes or (line.ruled and not line.page):
             return Pull.NONE
-        if block.label_only and block.pull is Pull.NONE and not labelled and line.gap <= 1:
+        if is_conjunction(line.text) or (
+            block.label_only and block.pull is not Pull.CERTAIN and not labelled and line.gap <= 1
+        ):
             return Pull.CERTAIN
         gap = 0 if line.page else line.gap
-        lower = not labelled and line.text[0].islower()
+        lower = not labelled and (line.text[0].islower() or self._goes_on(block, line))
         if labelled and ends_an_item(block.tail):
             return Pull.NONE
         if gap <= 1 and (self._runs_on(block, line, gap) or (lower and not is_finished(before.text))):
             return Pull.CERTAIN
-        if gap or self._is_translation(block, line):
+        if gap or self._is_translation(block, line) or signs(line.text, self.words.language):
             return Pull.NONE
         if lower:
             return Pull.LIKELY
         return Pull.LIKELY if self._flows(block, line) else Pull.NONE
+
+    @staticmethod
+    def _goes_on(block: Block, line: Line) -> bool:
+        """Whether a line begins as a new paragraph hardly does, in a number or a closing bracket."""
+        return line.text[0] in RUNNING_ON and not reads_as_title(_so_far(block))
 
     def _flows(self, block: Block, line: Line) -> bool:
         """Whether nothing but the width of the page separates a line from the one before."""

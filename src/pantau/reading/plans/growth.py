@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import Act, act_of
-from pantau.reading.plans.blocks import Block, Pull, Words
+from pantau.reading.plans.blocks import Block, Pull, Words, is_finished
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
@@ -106,7 +106,7 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
         if step is not None and step.reading is not None:
             last = current = grown[index] = _labelled(block, step, grown[step.parent])
             signed = False
-        elif step is not None and (block.inline or block.pull is not Pull.NONE) and last is not root:
+        elif step is not None and last is not root and _runs_on(block, last):
             last.lines.extend(block.lines)
         else:
             signed = signed or signs(block.text, block.words.language)
@@ -117,6 +117,13 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
         if branch is not root:
             branch.settle()
     return root
+
+
+def _runs_on(block: Block, last: Branch) -> bool:
+    """Whether a line start that turned out no label goes on with the text before it."""
+    if block.inline or block.pull is not Pull.NONE:
+        return True
+    return bool(block.readings) and not block.gap and not is_finished(last.lines[-1].text)
 
 
 def _labelled(block: Block, step: Step, parent: Branch) -> Branch:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.tables import months, phrases
-from pantau.reading.plans.wording import dangles, is_caps, language_of, lexicon, signs, words_of
+from pantau.reading.plans.wording import begins_with, dangles, is_caps, language_of, lexicon, signs, words_of
 
 LONGEST_HEADING = 12
 LONGEST_FRONT = 24
@@ -30,11 +30,10 @@ def mark_headings(blocks: Sequence[Block], language: str) -> None:
 def title_of(blocks: Sequence[Block], language: str) -> str:
     """The plan's title from its title block, empty where there is none."""
     front = [block for block in blocks if block.front]
-    start = next((i for i, block in enumerate(front) if _names_a_plan(block, language)), None)
-    if start is None:
-        start = next((i for i, block in enumerate(front) if not _is_skipped(block, language)), None)
-    if start is None:
+    places = [place for place, block in enumerate(front) if not _is_skipped(block, language)]
+    if not places:
         return ""
+    start = max(places, key=lambda place: (_title_score(front[place]), -place))
     while start and not front[start].gap and not _is_skipped(front[start - 1], language):
         start -= 1
     parts = [front[start]]
@@ -43,6 +42,13 @@ def title_of(blocks: Sequence[Block], language: str) -> str:
             break
         parts.append(block)
     return " ".join(part.text for part in parts)
+
+
+def _title_score(block: Block) -> int:
+    """How much a block of the title block looks like the title itself."""
+    words = set(words_of(block.text))
+    named = max(len(lexicon(tongue).title_words & words) for tongue in ("en", "id"))
+    return 2 * min(named, 2) + is_caps(block.text) - 3 * bool(months() & words)
 
 
 def _extends_title(before: Block, block: Block, language: str) -> bool:
@@ -92,6 +98,8 @@ def _could_head(block: Block, after: Block) -> bool:
     if not text or not (text[0].isupper() or text[0].isdigit()) or not words:
         return False
     if len(words) > LONGEST_HEADING + (6 if is_caps(text) else 0) or _SENTENCES & set(words):
+        return False
+    if ": " in text and begins_with(words, lexicon(block.words.language).statements):
         return False
     if text[-1] == ":":
         return len(words) <= 6

@@ -27,9 +27,10 @@ def line_score(branch: Branch, *, company: float, unlike: float) -> float:
     if _never_counts(branch):
         return NEVER
     language, text, found = branch.language, branch.text, branch.act
-    if found not in ACTING:
-        return company if found is Act.OPEN and ends_in_connector(text, language) else ABOVE_LINES
     below = [leaf.act in ACTING for leaf in branch.walk() if leaf.is_item and not leaf.items and leaf is not branch]
+    if found not in ACTING:
+        leads = ends_in_connector(text, language) or (text.endswith(":") and not any(below))
+        return company if found is Act.OPEN and leads and len(words_of(text)) >= FEW_WORDS else ABOVE_LINES
     if is_vague_lead_in(text, language):
         return -ABOVE_LINES if sum(below) < 0.5 * len(below) else ABOVE_LINES
     score = company + unlike + _form_score(branch) + (2.0 if found in STATED else 0.5)

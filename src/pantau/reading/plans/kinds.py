@@ -138,7 +138,7 @@ class _Kinds:
         """A leaf whose words do not tell goes with the others of its list."""
         if beside.acting_leaves and 3 * beside.acting_leaves >= beside.items - 1:
             branch.kind, branch.sure = NodeKind.LINE, 0.7
-        elif len(words_of(branch.text)) >= LONG_TOPIC and not branch.children:
+        elif len(words_of(branch.text)) >= LONG_TOPIC and not (branch.children and _reads_as_heading(branch)):
             branch.kind, branch.sure = NodeKind.LINE, 0.5
         else:
             branch.kind, branch.sure = NodeKind.NOTE if not branch.children else NodeKind.HEADING, 0.5

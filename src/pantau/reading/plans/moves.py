@@ -15,7 +15,7 @@ def text_cost(setting: Setting) -> float:
     """What speaks against a block being no label at all."""
     block = setting.block
     trust = max((reading.shape.trust for reading in block.readings), default=costs().heading_as_prose)
-    return trust * (0.1 if block.inline else (1.0, 0.7, 0.5)[block.pull])
+    return trust * (0.1 if block.inline else 1.0 if block.led else (1.0, 0.7, 0.5)[block.pull])
 
 
 def label_cost(reading: Reading, setting: Setting) -> float:
@@ -25,11 +25,17 @@ def label_cost(reading: Reading, setting: Setting) -> float:
     if reading.shape.kinds[:1] == "1" and reading.shape.sign[0] != "(":
         cost += weights.lower_case if block.text[:1].islower() else 0.0
         cost += weights.year if _could_be_year(reading) else 0.0
+    return cost + _mid_sentence_cost(reading, setting) + (weights.mid_sentence if block.inline else 0.0)
+
+
+def _mid_sentence_cost(reading: Reading, setting: Setting) -> float:
+    """What it costs that the line before breaks off, unless it does so to open this list."""
+    weights, block = costs(), setting.block
+    if block.led and (not reading.value or reading.value[-1] == 1):
+        return 0.0
     if block.pull is Pull.CERTAIN:
-        cost += weights.dangling if block.refers else weights.mid_sentence / (1 + 2 * block.gap)
-    elif block.pull is Pull.LIKELY:
-        cost += weights.mid_sentence / 2
-    return cost + (weights.mid_sentence if block.inline else 0.0)
+        return weights.dangling if block.refers else weights.mid_sentence / (1 + 2 * block.gap)
+    return weights.mid_sentence / 2 if block.pull is Pull.LIKELY else 0.0
 
 
 def _could_be_year(reading: Reading) -> bool:

@@ -49,7 +49,7 @@ class _Parts:
         first = self._first_of_plan()
         last = self._end_of_plan(first)
         for branch in self._sections[:first]:
-            if self._is_purpose(branch):
+            if self._is_purpose(branch) or self._opens_with_provisions(branch):
                 _mark_purpose(branch)
             else:
                 _mark(branch, NodeKind.PREAMBLE)
@@ -160,6 +160,10 @@ class _Parts:
         if not branch.title or role_named(branch.text, self._language) is not Role.PURPOSE:
             return False
         return not any(child.heading for child in branch.children) and not self._holds_most(branch)
+
+    def _opens_with_provisions(self, branch: Branch) -> bool:
+        """Whether a section ahead of the plan is headed as its last one might be: general provisions."""
+        return branch.is_item and branch.title and role_named(branch.text, self._language) is Role.CLOSING
 
     def _holds_most(self, branch: Branch) -> bool:
         acting = sum(leaf.act in ACTING for leaf in leaves(branch))

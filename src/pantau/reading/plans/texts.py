@@ -55,6 +55,11 @@ def ends_an_item(text: str) -> bool:
     return text[-1] == ";" or bool(_ITEM_ENDING.search(text))
 
 
+def is_conjunction(text: str) -> bool:
+    """Whether a line holds nothing but the "and" before the last item of a list."""
+    return bool(_ITEM_ENDING.fullmatch(f"; {text}"))
+
+
 def _breaks_a_word(text: str) -> bool:
     return len(text) > 1 and text[-1] in "-‐‑" and text[-2].isalnum()
 

@@ -64,7 +64,7 @@ def costs() -> Costs:
 class Level(NamedTuple):
     """An open level of the tree: the block that opened or continued it last, and how it was read.
 
-    `title`: it reads as one; `wants`: it ends in a colon; `prefatory`: it heads a preamble or purposes.
+    `title`: it reads as one; `wants`: it ends as if a list came; `prefatory`: it heads a preamble or purposes.
     """
 
     place: int

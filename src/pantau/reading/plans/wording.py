@@ -34,6 +34,8 @@ class Lexicon:
     past: frozenset[str]
     before_adjectives: frozenset[str]
     subjects: frozenset[str]
+    determiners: frozenset[str]
+    before_determiners: frozenset[str]
     plan_itself: frozenset[str]
     lead_words: frozenset[str]
     vague_words: frozenset[str]

@@ -63,7 +63,8 @@ def _metric(figure: Figure) -> Cell:
 def figure_order(figure: Figure) -> tuple[bool, str, str, date, str]:
     """Real figures before invented ones, then by subject, metric and day."""
     subject = figure.subject_name.into(language()).casefold()
-    return (is_invented(figure), subject, figure.metric, figure.stated_on or date.min, figure.code)
+    on = figure.as_of or (figure.period.end if figure.period else None) or figure.stated_on or date.min
+    return (is_invented(figure), subject, figure.metric, on, figure.code)
 
 
 def subject_href(figure: Figure) -> str:

@@ -73,7 +73,7 @@ def method_page(visit: Visit) -> Page:
     fields = (
         search_field("value", _("Percentage as printed")),
         search_field("of", _("Of how many")),
-        choice_field("qualifier", _("Hedge"), hedges),
+        choice_field("qualifier", _("Hedge"), hedges, blank=_("none given")),
     )
     asked = ask(visit, fields=fields)
     card = example_card()

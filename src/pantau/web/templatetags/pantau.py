@@ -72,11 +72,6 @@ def in_points(text: str) -> str:
 
 
 @register.filter
-def amount(quantity: Quantity) -> str:
-    return wording.amount(quantity)
-
-
-@register.filter
 def hedged(quantity: Quantity) -> str:
     return wording.hedged(quantity)
 
