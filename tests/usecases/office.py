@@ -40,11 +40,11 @@ class Office:
         path = self.file("plan.txt", text)
         import_plan(self.actor, preview=preview_plan(path, details=PlanDetails(illustrative=True, **said)))
 
-    def preview(self, sheet: str, *, round: str = "") -> ProgressPreview:
-        return preview_progress(self.file("progress.csv", sheet), plan=CODE, round=round)
+    def preview(self, sheet: str, *, plan: str = CODE, round: str = "") -> ProgressPreview:
+        return preview_progress(self.file("progress.csv", sheet), plan=plan, round=round)
 
-    def progress(self, sheet: str, *, round: str = "") -> None:
-        import_progress(self.actor, preview=self.preview(sheet, round=round))
+    def progress(self, sheet: str, *, plan: str = CODE, round: str = "") -> None:
+        import_progress(self.actor, preview=self.preview(sheet, plan=plan, round=round))
 
     def initiatives(self, *rows: str) -> None:
         path = self.file("initiatives.csv", "\n".join(("title,title_id,stage,stage_on,lines", *rows, "")))

@@ -42,12 +42,8 @@ GOOD: dict[str, tuple[list[str], list[str]]] = {
         ["S-1,note,The note,Publisher,Origin,en,2025-10-27,ours,note.txt,yes"],
     ),
     "figures": (
-        [
-            "F-1,TESTS,implementation_rate,95,,,percent,,2021..2025,2025-10-27,implemented,,,,S-0,95% of its action lines,"
-        ],
-        [
-            "F-1,TESTS,implementation_rate,96,,,percent,,2021..2025,2025-10-27,implemented,,,,S-0,95% of its action lines,"
-        ],
+        ["F-1,TESTS,implementation_rate,95,,,percent,,2021..2025,2025-10-27,said,,,,S-0,95% of its action lines,"],
+        ["F-1,TESTS,implementation_rate,96,,,percent,,2021..2025,2025-10-27,said,,,,S-0,95% of its action lines,"],
     ),
     "indicators": (["TRADE,Trade,Perdagangan,USD,sum,sum"], ["TRADE,Trade,Perdagangan,USD,last_known,sum"]),
     "values": (
@@ -74,7 +70,7 @@ BAD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("actors", "X-1,dream,A,B,,,,,", [("cell_unknown", "kind")]),
     ("actors", "X-1,ministry,,,,,,,", [("cell_missing", "name_en")]),
     ("actors", "X-1,ministry,A,B,INDO,,,,", [("text_too_long", "iso")]),
-    (f"actors", f"{'X' * 41},ministry,A,B,,,,,", [("text_too_long", "code")]),
+    ("actors", f"{'X' * 41},ministry,A,B,,,,,", [("text_too_long", "code")]),
     ("actors", "X-1,ministry,A,B,,NOBODY,,,", [("actor_unknown", "parent")]),
     ("actors", "X-1,ministry,A,B,,,2001-01-01,2000-01-01,", [("dates_reversed", "member_until")]),
     ("actors", "X-1,ministry,A,B,,,,2000-01-01,", [("cell_missing", "member_from")]),
@@ -83,7 +79,11 @@ BAD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("partnerships", "KR,friendly,1991-07-20,", [("cell_unknown", "level")]),
     ("partnerships", "KR,dialogue,20 July 1991,", [("date_invalid", "since")]),
     ("partnerships", "KR,dialogue,1991-07-20,1990-01-01", [("dates_reversed", "until")]),
-    ("partnerships", ",,,", [("cell_missing", "since"), ("cell_missing", "partner"), ("cell_missing", "level")]),
+    (
+        "partnerships",
+        ",,,2024-01-01",
+        [("cell_missing", "since"), ("cell_missing", "partner"), ("cell_missing", "level")],
+    ),
     ("coordinatorships", "KR,Atlantis,2024-08-01,", [("actor_unknown", "country")]),
     ("coordinatorships", "KR,TH,2024-08-01,2023-08-01", [("dates_reversed", "to")]),
     ("instruments", "I-1,poem,Agreement,,,,", [("cell_unknown", "kind")]),
@@ -98,26 +98,26 @@ BAD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("sources", "S-1,note,A note,,,en,,,binary.txt,", [("file_binary", "file")]),
     ("sources", "S-1,note,A note,,,fr,,,note.txt,", [("cell_unknown", "language")]),
     ("sources", "S-1,note,A note,,,en,2025-13-01,,note.txt,", [("date_invalid", "date")]),
-    ("figures", "F-1,NOBODY,implementation_rate,95,,,,,,,,,,,,,", [("cell_unknown", "subject")]),
-    ("figures", "F-1,TESTS,happiness,95,,,,,,,,,,,,,", [("metric_unknown", "metric"), ("cell_missing", "number")]),
-    ("figures", "F-1,TESTS,implementation_rate,105,,,,,,,,,,,,,", [("percent_out_of_range", "printed")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,96,,,,,,,,,,,,", [("number_invalid", "number")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,perhaps,,,,,,,,,", [("qualifier_unknown", "qualifier")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,,0,,,", [("base_invalid", "denominator")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,R99,,,,,", [("cell_unknown", "rule")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,-3,,,,", [("number_out_of_range", "numerator")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,,,S-9,,", [("source_unknown", "source")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,,,,95%,", [("source_unknown", "source")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,,,S-0,96% of its,", [("passage_not_found", "passage")]),
-    ("figures", "F-1,TESTS,implementation_rate,95,,,,,,,,,,,S-0,of,", [("passage_not_found", "passage")]),
-    ("figures", "F-1,KR,trade,208.2 bn,208.2 bn,,USD,,,,,,,,,,", [("number_invalid", "number")]),
-    ("figures", "F-1,KR,trade,much,99999999999999999999,,USD,,,,,,,,,,", [("number_out_of_range", "number")]),
-    ("figures", "F-1,KR,trade,a range,5,4,USD,,,,,,,,,,", [("number_out_of_range", "number_max")]),
+    ("figures", "F-2,NOBODY,implementation_rate,95,,,,,,,,,,,,,", [("cell_unknown", "subject")]),
+    ("figures", "F-2,TESTS,happiness,95,,,,,,,,,,,,,", [("metric_unknown", "metric"), ("cell_missing", "number")]),
+    ("figures", "F-2,TESTS,implementation_rate,105,,,,,,,,,,,,,", [("percent_out_of_range", "printed")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,96,,,,,,,,,,,,", [("number_invalid", "number")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,perhaps,,,,,,,,,", [("qualifier_unknown", "qualifier")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,,0,,,", [("base_invalid", "denominator")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,R99,,,,,", [("cell_unknown", "rule")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,-3,,,,", [("number_out_of_range", "numerator")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,,,S-9,,", [("source_unknown", "source")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,,,,95%,", [("source_unknown", "source")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,,,S-0,96% of its,", [("passage_not_found", "passage")]),
+    ("figures", "F-2,TESTS,implementation_rate,95,,,,,,,,,,,S-0,a,", [("passage_not_found", "passage")]),
+    ("figures", "F-2,KR,trade,208.2 bn,208.2 bn,,USD,,,,,,,,,,", [("number_invalid", "number")]),
+    ("figures", "F-2,KR,trade,much,99999999999999999999,,USD,,,,,,,,,,", [("number_out_of_range", "number")]),
+    ("figures", "F-2,KR,trade,a range,5,4,USD,,,,,,,,,,", [("number_out_of_range", "number_max")]),
     ("indicators", "TRADE,Trade,,USD,twice,sum", [("cell_unknown", "over_time")]),
     ("indicators", "TRADE,,,USD,sum,sum", [("cell_missing", "name_en")]),
     ("values", "I-9,X-ALF,2024,reported,1,,,,", [("cell_unknown", "indicator")]),
     ("values", "I-0,X-ALF,2024,reported,,,,,", [("cell_missing", "number")]),
-    ("values", "I-0,X-ALF,2024,not_available,5,,,,", [("number_invalid", "number")]),
+    ("values", "I-0,X-ALF,2025,not_available,5,,,,", [("cell_unexpected", "number")]),
     ("values", 'I-0,X-ALF,2024,reported,"1,234",,,,', [("number_invalid", "number")]),
     ("values", "I-0,X-ALF,2024,reported,1.234.567,,,,", [("number_invalid", "number")]),
     ("values", "I-0,X-ALF,2024,guessed,5,,,,", [("cell_unknown", "state")]),
@@ -145,7 +145,7 @@ def stocked(office: Office) -> Office:
     """An office with what the rows above point to."""
     office.file("note.txt", TEXT)
     office.file("empty.txt", "")
-    office.file("binary.txt", "\x00\x01\x02")
+    office.file("binary.txt", "%PDF-1.7")
     office.register("sources", HEADS["sources"], "S-0,note,The first note,,,en,,,note.txt,yes")
     office.register("instruments", HEADS["instruments"], "I-0,agreement,Agreement,Persetujuan,,,")
     office.register("indicators", HEADS["indicators"], "I-0,Indicator,Indikator,USD,sum,sum")

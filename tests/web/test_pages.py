@@ -14,7 +14,10 @@ from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.plans import Visibility
 from pantau.domain.regional import Derivation
 from pantau.domain.words import Words
+from pantau.records.models import StatusReportVersion
 from pantau.usecases.score_plan import score_plan
+from pantau.web.routes import FORMATS
+from tests.records.rows import row_of
 from tests.web.world import NARRATIVE, World
 from tests.workspaces import progress
 
@@ -98,6 +101,15 @@ def test_a_table_of_countries_cannot_be_asked_for_where_it_is_hidden(
     assert visitor.get(f"/en/{place}?table={table_name}").status_code in (400, 404)
 
 
+def test_a_draft_is_on_no_page(world: World, client: Client) -> None:
+    accepted = StatusReportVersion.objects.order_by("id")[0]
+    row_of("StatusReportVersion", report=accepted.report, number=2, state="draft", accepted_at=None, narrative="UNSEEN")
+
+    places = [url for format in FORMATS for url in world.addresses(format=format).values()]
+
+    assert [url for url in places if "UNSEEN" in text(client, url)] == []
+
+
 def test_hostile_markup_is_shown_as_text(world: World, client: Client) -> None:
     world.office.plan(title=Words(en=HOSTILE, id=HOSTILE))
     world.office.register(
@@ -175,6 +187,7 @@ def test_a_missing_translation_is_marked_and_has_its_language(world: World, clie
 
     assert '<span lang="en">Train the crews of rescue boats in first response</span>' in page
     assert "(hanya dalam English)" in page
+    assert re.search(r'scope="rowgroup"><span lang="en">1 SEAS</span>', page)
 
 
 def test_numbers_and_dates_follow_the_language_and_data_does_not(world: World, client: Client) -> None:

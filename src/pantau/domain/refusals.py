@@ -206,6 +206,10 @@ class CellUnknown(Refusal):
     code = "cell_unknown"
 
 
+class CellUnexpected(Refusal):
+    code = "cell_unexpected"
+
+
 class NumberInvalid(Refusal):
     code = "number_invalid"
 

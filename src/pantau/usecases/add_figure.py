@@ -18,11 +18,14 @@ def add_figure(actor: Actor, *, cells: Mapping[str, str]) -> Figure:
 
     Raises the refusal of the first cell that cannot be read.
     """
-    sheet = Sheet(file="figure add", title="", headings={name: f"--{name}" for name in FIGURE_COLUMNS}, letters={})
+    options = {name: f"--{name.replace('_', '-')}" for name in FIGURE_COLUMNS}
+    sheet = Sheet(file="figure add", title="", headings=options, letters={})
     row = Row(number=1, cells=dict.fromkeys(FIGURE_COLUMNS, "") | dict(cells), sheet=sheet)
     try:
         with writing(actor, Verb.ADD_FIGURE, reason="figure add") as pen:
             write_register(pen, kind=KINDS["figures"], rows=[row], file=sheet.file)
     except RowsRejected as rejected:
-        raise rejected.problems[0] from None
+        first = rejected.problems[0]
+        first.where = first.where.rpartition(" ")[2]  # a person gave options, no row
+        raise first from None
     return figure_named(cells["code"])

@@ -10,6 +10,7 @@ from pantau.domain.refusals import (
     CellUnknown,
     MetricUnknown,
     NumberInvalid,
+    NumberOutOfRange,
     PassageNotFound,
     QualifierUnknown,
     Refusal,
@@ -69,6 +70,8 @@ def figure_values(reader: RowReader, *, pen: Pen, actors: ActorIndex) -> dict[st
     source, passage = passage_of(reader, pen)
     numerator = reader.whole("numerator")
     denominator = _denominator(reader)
+    if number is not None and number_max is not None and number_max < number:
+        reader.note(NumberOutOfRange, "number_max", text=reader.text("number_max"), low=number, high="∞")
     if reader.problems or number is None:
         return None
     digits, digits_max, scale = _aligned(number, number_max)

@@ -40,8 +40,8 @@ class InitiativeEntry:
     @property
     def given(self) -> dict[str, Any]:
         """The fields of the initiative that the row gives beside its key."""
-        fields = {"started_on": self.started_on, "completed_on": self.completed_on}
-        fields |= {"title": self.title if self.title.id else None}
+        title = self.title if self.title.id else None
+        fields = {"title": title, "started_on": self.started_on, "completed_on": self.completed_on}
         return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -16,6 +16,7 @@ from pantau.domain.refusals import (
     CodeInvalid,
     NoLines,
     PlanExists,
+    TextTooLong,
     TitleMissing,
 )
 from pantau.domain.regional import Derivation
@@ -69,7 +70,7 @@ def preview_plan(path: Path, *, details: PlanDetails) -> PlanPreview:
     """Read a plan file and compare it with what is kept; nothing is written.
 
     Raises:
-        CodeInvalid, TitleMissing, CellUnknown, ActorUnknown: the details cannot stand.
+        CodeInvalid, TitleMissing, TextTooLong, CellUnknown, ActorUnknown: the details cannot stand.
         FileMissing, FileEmpty, FileBinary, FileEncoding, FileTooLarge: the file cannot be read.
         NoLines: the text holds no action line.
         PlanExists: the code belongs to a plan with another text.
@@ -80,6 +81,7 @@ def preview_plan(path: Path, *, details: PlanDetails) -> PlanPreview:
     known = Plan.objects.filter(code__iexact=details.code).first()
     if known is None and details.title is None and not tree.title:
         raise TitleMissing
+    _check_title(details.title or Words(en=tree.title))
     if known is not None and _source_of(known).digest != digest_of(content):
         raise PlanExists(plan=details.code)
     return PlanPreview(
@@ -115,6 +117,12 @@ def _check(details: PlanDetails) -> None:
         raise CellUnknown(column="rule", text=details.rule, expected=", ".join(RULE_CODES))
     if details.partner and actor_index().find(details.partner) is None:
         raise ActorUnknown(actor=details.partner)
+
+
+def _check_title(title: Words) -> None:
+    length, limit = max(len(title.en), len(title.id)), Source._meta.get_field("title").max_length or 0
+    if length > limit:
+        raise TextTooLong(column="--title", length=length, limit=limit)
 
 
 def _given(details: PlanDetails) -> dict[str, Any]:

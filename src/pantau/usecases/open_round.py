@@ -19,11 +19,14 @@ def open_round(
     code: str,
     dates: Mapping[str, date | None],
 ) -> Round:
-    """A new round with its obligations: every member at the cut-off owes every line not withdrawn by then.
-
-    `dates` are the fields start, end, opens, closes and cut_off of Round.
-    """
+    """A new round with its obligations. `dates` are the fields start, end, opens, closes and cut_off of Round."""
     opened = pen.insert(Round, plan_version=version, code=code, **dates)
+    oblige(pen, opened, plan=plan, lines=lines)
+    return opened
+
+
+def oblige(pen: Pen, opened: Round, *, plan: PlanRow, lines: tuple[LineRow, ...]) -> None:
+    """Every member at the cut-off owes every line not withdrawn by then."""
     members = sorted(member_ids(plan, on=opened.cut_off, known_at=pen.at))
     pen.insert_many(
         Obligation,
@@ -34,7 +37,6 @@ def open_round(
             for member in members
         ],
     )
-    return opened
 
 
 def dates_of(period: Period) -> dict[str, date]:

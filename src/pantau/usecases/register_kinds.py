@@ -1,15 +1,14 @@
 """What each register sheet may hold: its columns, its natural key, and how a row becomes a record."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pantau.domain.actors import LEVELS, ActorKind
-from pantau.domain.plans import PlanRow
-from pantau.domain.refusals import ActorUnknown, CellMissing, PlanUnknown, Refusal
+from pantau.domain.refusals import ActorUnknown, CellUnexpected, Refusal
 from pantau.domain.series import ValueState
-from pantau.domain.words import Words, table
+from pantau.domain.words import table
 from pantau.files.content import file_content
 from pantau.files.text import decoded
 from pantau.records.models import (
@@ -21,7 +20,6 @@ from pantau.records.models import (
     InstrumentStatus,
     Line,
     NamedList,
-    NamedListLine,
     Partnership,
     PublishedFigure,
     Record,
@@ -29,47 +27,35 @@ from pantau.records.models import (
     Source,
     Value,
 )
-from pantau.records.pen import Pen
-from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
+from pantau.records.models.indicator import NUMBER_STATES
 from pantau.records.store import digest_of, keep
 from pantau.records.workspace import find_folder
-from pantau.usecases.cells import ActorIndex, RowReader
+from pantau.usecases.cells import RowReader
 from pantau.usecases.figure_cells import FIGURE_COLUMNS, figure_values, passage_of, scaled
-from pantau.usecases.line_index import LineIndex, line_index
-from pantau.usecases.open_round import open_round
+from pantau.usecases.register_desk import Desk, names_in
+from pantau.usecases.register_plan_rows import (
+    read_details,
+    read_list,
+    read_round,
+    read_withdrawal,
+    write_list,
+    write_obligations,
+)
 
 ADDITIVITY = ("sum", "last_known", "max", "ratio", "unique", "not_additive")
 
 
-@dataclass(slots=True, kw_only=True)
-class Desk:
-    """What a register import works with: a pen, the actors, the folder of the sheet, and links of the row at hand."""
-
-    pen: Pen
-    actors: ActorIndex
-    folder: Path
-    links: list[Any] = field(default_factory=list)
-    indexes: dict[str, LineIndex] = field(default_factory=dict)
-
-    def plan(self, reader: RowReader) -> PlanRow | None:
-        try:
-            return plan_named(reader.needed("plan"))
-        except PlanUnknown as refusal:
-            refusal.where = reader.row.place("plan")
-            reader.problems.append(refusal)
-            return None
-
-    def line(self, reader: RowReader, plan: PlanRow, *, text: str, column: str) -> int | None:
-        """The internal id of a line that a cell names."""
-        if plan.code not in self.indexes:
-            version = version_in_force(plan, plan.period.end)
-            self.indexes[plan.code] = line_index(plan, plan_lines(version, known_at=self.pen.at))
-        try:
-            return self.indexes[plan.code].find(text, where=reader.row.place(column)).id
-        except Refusal as refusal:
-            reader.problems.append(refusal)
-            return None
-
+# Columns that fill fields of another name.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "from": ("start",),
+    "to": ("end",),
+    "period": ("start", "end", "period_start", "period_end"),
+    "number": ("digits", "scale"),
+    "number_max": ("digits_max",),
+    "date": ("published_on",),
+    "due": ("due_on",),
+    "lead": ("lead_id",),
+}
 
 Read = Callable[[RowReader, Desk], dict[str, Any] | None]
 
@@ -86,23 +72,17 @@ class Kind:
     after: Callable[[Desk, Any], None] | None = None
 
 
-def _names(reader: RowReader, stem: str) -> Words:
-    words = Words(en=reader.text(f"{stem}_en"), id=reader.text(f"{stem}_id"))
-    if not (words.en or words.id):
-        reader.note(CellMissing, f"{stem}_en", column=f"{stem}_en")
-        return Words(en="-")
-    return words
-
-
 def _actor(reader: RowReader, _desk: Desk) -> dict[str, Any]:
     known = [kind.value for kind in ActorKind]
     reader.needed("kind")
     member_from, member_until = reader.day("member_from"), reader.day("member_until")
     reader.ordered("member_from", "member_until", (member_from, member_until))
+    if member_until:
+        reader.needed("member_from")
     return {
         "code": reader.needed("code"),
         "kind": reader.one_of("kind", known),
-        "name": _names(reader, "name"),
+        "name": names_in(reader, "name"),
         "iso": reader.text("iso"),
         "parent": _parent(reader),
         "member_from": member_from,
@@ -146,7 +126,7 @@ def _instrument(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     return {
         "code": reader.needed("code"),
         "kind": reader.one_of("kind", table("instruments")["kind"]),
-        "title": _names(reader, "title"),
+        "title": names_in(reader, "title"),
         "base": known,
         "start": period[0],
         "end": period[1],
@@ -219,7 +199,7 @@ def _figure(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
 def _indicator(reader: RowReader, _desk: Desk) -> dict[str, Any]:
     return {
         "code": reader.needed("code"),
-        "name": _names(reader, "name"),
+        "name": names_in(reader, "name"),
         "unit": reader.needed("unit"),
         "over_time": reader.one_of("over_time", ADDITIVITY),
         "over_country": reader.one_of("over_country", ADDITIVITY),
@@ -236,8 +216,10 @@ def _value(reader: RowReader, desk: Desk) -> dict[str, Any]:
     number = reader.number("number")
     digits, scale = scaled(number) if number is not None else (None, 0)
     state = reader.one_of("state", [state.value for state in ValueState]) or "reported"
-    if state in ("reported", "estimated", "late"):
+    if state in NUMBER_STATES:
         reader.needed("number")
+    elif number is not None:
+        reader.note(CellUnexpected, "number", column="number", other="state", value=state)
     source, passage = passage_of(reader, desk.pen)
     return {
         "indicator": indicator,
@@ -252,64 +234,6 @@ def _value(reader: RowReader, desk: Desk) -> dict[str, Any]:
         "passage": passage,
         "note": reader.text("note"),
     }
-
-
-def _named_list(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
-    plan = desk.plan(reader)
-    if plan is None:
-        return None
-    desk.links += [desk.line(reader, plan, text=text, column="lines") for text in reader.parts("lines")]
-    reader.needed("date"), reader.needed("lines")
-    return {
-        "plan_id": plan.id,
-        "code": reader.needed("code"),
-        "name": _names(reader, "name"),
-        "authority": reader.needed("authority"),
-        "decided_on": reader.day("date"),
-    }
-
-
-def _write_list(desk: Desk, named: NamedList) -> None:
-    there = set(NamedListLine.objects.filter(named_list=named).values_list("line_id", flat=True))
-    new = [line for line in dict.fromkeys(desk.links) if line not in there]
-    desk.pen.insert_many(NamedListLine, [{"named_list": named, "line_id": line} for line in new])
-
-
-def _round(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
-    plan = desk.plan(reader)
-    for column in ("code", "start", "end", "opens", "cut_off"):
-        reader.needed(column)
-    days = {column: reader.day(column) for column in ("start", "end", "opens", "closes", "cut_off")}
-    reader.ordered("start", "end", (days["start"], days["end"]))
-    reader.ordered("opens", "closes", (days["opens"], days["closes"]))
-    if plan is None or reader.problems:
-        return None
-    version = version_in_force(plan, plan.period.end)
-    code = reader.needed("code")
-    if not Round.objects.filter(plan_version=version, code=code).exists():
-        lines = plan_lines(version, known_at=desk.pen.at)
-        open_round(desk.pen, plan=plan, version=version, lines=lines, code=code, dates=days)
-    return {"plan_version": version, "code": code, **days}
-
-
-def _withdrawal(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
-    plan = desk.plan(reader)
-    label = reader.needed("label")
-    reader.needed("on")
-    if plan is None or not label:
-        return None
-    line = desk.line(reader, plan, text=label, column="label")
-    return {"id": line, "withdrawn_on": reader.day("on"), "withdrawn_by": reader.needed("authority")}
-
-
-def _line_details(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
-    plan = desk.plan(reader)
-    label = reader.needed("label")
-    if plan is None or not label:
-        return None
-    line = desk.line(reader, plan, text=label, column="label")
-    lead = reader.actor("lead", desk.actors)
-    return {"id": line, "due_on": reader.day("due"), "lead_id": lead.id if lead else None}
 
 
 def _kind(model: type[Record], columns: str, *, needs: str, key: str, read: Read, after: Any = None) -> Kind:
@@ -389,16 +313,19 @@ KINDS: dict[str, Kind] = {
         "code plan name_en name_id authority date lines",
         needs="code plan name_en authority date lines",
         key="plan_id code",
-        read=_named_list,
-        after=_write_list,
+        read=read_list,
+        after=write_list,
     ),
     "rounds": _kind(
         Round,
         "plan code start end opens closes cut_off",
         needs="plan code start end opens cut_off",
         key="plan_version code",
-        read=_round,
+        read=read_round,
+        after=write_obligations,
     ),
-    "withdrawals": _kind(Line, "plan label on authority", needs="plan label on authority", key="id", read=_withdrawal),
-    "line-details": _kind(Line, "plan label due lead", needs="plan label", key="id", read=_line_details),
+    "withdrawals": _kind(
+        Line, "plan label on authority", needs="plan label on authority", key="id", read=read_withdrawal
+    ),
+    "line-details": _kind(Line, "plan label due lead", needs="plan label", key="id", read=read_details),
 }

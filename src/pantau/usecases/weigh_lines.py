@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pantau.domain.rates import LINE_RULES, LineFacts, WeightedRate, rate_weights
-from pantau.domain.refusals import Refusal, RowsRejected
+from pantau.domain.refusals import NumberOutOfRange, Refusal, RowRepeated, RowsRejected
 from pantau.domain.scorecard import Scorecard
 from pantau.files.sheet import read_sheet
 from pantau.usecases.cells import RowReader
@@ -20,15 +20,21 @@ def weigh_lines(card: Scorecard, *, path: Path) -> tuple[WeightedRate, ...]:
     """
     lines = line_index(card.plan, [one.line for one in card.facts])
     weights: dict[int, Decimal] = {}
+    first: dict[int, int] = {}
     problems: list[Refusal] = []
     for row in read_sheet(path, known=("label", "weight"), required=("label", "weight")):
         reader = RowReader(row=row)
         reader.needed("weight")
-        weight = reader.number("weight")
+        weight = reader.number("weight") or Decimal(0)
+        if weight < 0:
+            reader.note(NumberOutOfRange, "weight", text=weight, low=0, high="∞")
         try:
-            weights[lines.find(reader.text("label"), where=row.place("label")).id] = weight or Decimal(0)
+            line = lines.find(reader.text("label"), where=row.place("label")).id
+            weights[line] = weight
+            if first.setdefault(line, row.number) != row.number:
+                reader.note(RowRepeated, "label", first=first[line], what="label")
         except Refusal as refusal:
-            problems.append(refusal)
+            reader.problems.append(refusal)
         problems += reader.problems
     if problems:
         raise RowsRejected(problems=tuple(problems), file=path.name)

@@ -21,7 +21,7 @@ class Cell:
     """What stands in one cell: `value` for data and order, `shown` for people where that differs.
 
     ``None`` is never left blank: `absent` says what kind of nothing it is. `shape` names how the page draws it
-    (status, bar, chip), `note` is a small line beneath.
+    (status, bar, verdict, printed, illustrative), `note` is a small line beneath.
     """
 
     value: Any

@@ -95,10 +95,12 @@ def amount(quantity: Quantity) -> str:
 
 
 def quoted(quantity: Quantity) -> str:
-    """What the source printed, with its hedge; digits of a percentage get their sign back."""
+    """What the source printed, with its hedge; a percentage gets its sign back and an amount its currency."""
     hedge = f"{quantity.qualifier.words.into(language())} " if quantity.qualifier else ""
-    bare = quantity.unit == "percent" and quantity.printed.replace(",", "").replace(".", "").isdigit()
-    return f"{hedge}{quantity.printed}{_NARROW_SPACE + '%' if bare else ''}"
+    digits = quantity.printed.replace(",", "").replace(".", "")
+    sign = f"{_NARROW_SPACE}%" if quantity.unit == "percent" and digits.isdigit() else ""
+    currency = f"{quantity.unit} " if quantity.unit.isupper() and quantity.unit not in quantity.printed else ""
+    return f"{hedge}{currency}{quantity.printed}{sign}"
 
 
 def as_printed(figure: Figure) -> str:

@@ -3,21 +3,27 @@
     H2 1.1        |1.1 Energy          a node opens: kind letter and depth, label (`_` for a space) or ~h ~b ~p
                   |and so on           the node goes on
     x             |Page 3              no part of any node
-    =             |exact text          the text of the node above, where it is not its lines joined
+    =             |exact text          the text of the node above, where it is not simply its lines joined
     ! code label                       an expected warning
     @title ...                         the expected title
 
-Kinds: H heading, L line, S sub-item, P preamble, C closing, N note.
+Kinds: H heading, L line, S sub-item, P preamble, C closing, N note. All texts are invented.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pantau.domain.plantree import PlanTree
 
+CORPUS = Path(__file__).parent / "corpus"
 KINDS = {"H": "heading", "L": "line", "S": "subitem", "P": "preamble", "C": "closing", "N": "note"}
-ENDING = re.compile(r"\s*;(\s*(and|or|dan|serta|atau))?$")
+LIST_ENDING = re.compile(r"\s*;(\s*(and|or|dan|serta|atau))?$")
+FURNITURE = {"page_furniture", "contents_list"}
+
+Row = tuple[tuple[str, ...], str, str]
 
 
 @dataclass
@@ -32,18 +38,12 @@ class GoldNode:
     def text(self) -> str:
         if self.exact is not None:
             return self.exact
-        text = ""
-        for line in self.lines:
-            joined = line.strip()
-            text = text + joined if re.search(r"\w-$", text) else f"{text} {joined}"
-        text = " ".join(text.replace("**", "").lstrip("# ").split())
+        text = " ".join(joined(self.lines).replace("**", "").lstrip("# ").split())
         if self.label:
-            printed = rf"[(\[]?{re.escape(self.label)}[.)\]:]*\s*"
-            printed = printed.replace("1", "[1lI]") if "ocr" in self.label else printed
-            text = re.sub(rf"^{printed}", "", text, flags=re.IGNORECASE)
+            text = re.sub(rf"^[(\[]?{re.escape(self.label)}[.)\]:]*\s*", "", text, flags=re.IGNORECASE)
         elif self.path[-1].startswith("~b"):
             text = text[1:].strip()
-        return ENDING.sub("", text)
+        return LIST_ENDING.sub("", text)
 
 
 @dataclass
@@ -51,91 +51,100 @@ class Gold:
     document: str
     title: str
     nodes: list[GoldNode]
-    warnings: list[tuple[str, str]]
+    warnings: Counter[tuple[str, str]]
 
     @property
-    def total(self) -> int:
-        return sum(node.kind == "line" for node in self.nodes)
+    def rows(self) -> list[Row]:
+        return [(node.path, node.kind, node.text) for node in self.nodes]
+
+    @property
+    def lines(self) -> list[Row]:
+        return [row for row in self.rows if row[1] == "line"]
 
 
-@dataclass
-class Score:
-    f1: float
-    parent: float
-    text: float
-    kind: float
-    differences: list[str]
+def joined(lines: list[str]) -> str:
+    """Wrapped lines as one; a hyphen at a line's end belongs to its word."""
+    text = ""
+    for line in lines:
+        text = text + line.strip() if re.search(r"\w-$", text) else f"{text} {line.strip()}"
+    return text.strip()
 
 
-def read_gold(source: str) -> Gold:
-    title, rows, warnings = "", [], []
-    nodes: list[GoldNode] = []
-    stack: list[tuple[str, ...]] = [()]
-    used: Counter[tuple[str, ...]] = Counter()
-    for row in source.splitlines():
+def corpus() -> list[Path]:
+    return sorted(CORPUS.glob("*.gold"))
+
+
+def read_gold(path: Path) -> Gold:
+    reader = _GoldReader()
+    for row in path.read_text(encoding="utf-8").splitlines():
+        reader.read(row)
+    return Gold("\n".join(reader.rows) + "\n", reader.title, reader.nodes, reader.warnings)
+
+
+class _GoldReader:
+    def __init__(self) -> None:
+        self.title = ""
+        self.rows: list[str] = []
+        self.nodes: list[GoldNode] = []
+        self.warnings: Counter[tuple[str, str]] = Counter()
+        self._stack: list[tuple[str, ...]] = [()]
+        self._used: Counter[tuple[str, ...]] = Counter()
+
+    def read(self, row: str) -> None:
         if row.startswith("@title"):
-            title = row.removeprefix("@title").strip()
-            continue
-        if row.startswith("!"):
-            _, code, *label = row.split()
-            warnings.append((code, label[0].replace("_", " ") if label else ""))
-            continue
+            self.title = row.removeprefix("@title").strip()
+        elif row.startswith("!"):
+            code, *label = row.split()[1:]
+            self.warnings[code, label[0].replace("_", " ") if label else ""] += 1
+        else:
+            gutter, _, raw = row.partition("|")
+            self._read_marked(gutter.split(), raw)
+
+    def _read_marked(self, marks: list[str], raw: str) -> None:
+        if marks == ["="]:
+            self.nodes[-1].exact = raw.strip()
+            return
+        self.rows.append(raw)
+        if marks == ["x"]:
+            return
+        if marks:
+            self._open(marks[0][0], int(marks[0][1:]), marks[1].replace("_", " "))
+        if raw.strip() and self.nodes:
+            self.nodes[-1].lines.append(raw)
+
+    def _open(self, kind: str, depth: int, label: str) -> None:
+        parent = self._stack[depth - 1]
+        step = label
+        if label.startswith("~"):
+            self._used[*parent, label] += 1
+            step, label = f"{label}{self._used[*parent, label]}", ""
+        del self._stack[depth:]
+        self._stack.append((*parent, step))
+        self.nodes.append(GoldNode(kind=KINDS[kind], path=self._stack[-1], label=label.split("#")[0]))
+
+
+def rows_of(tree: PlanTree) -> list[Row]:
+    return [(node.path, node.kind.value, node.text) for node in tree.nodes]
+
+
+def lines_of(tree: PlanTree) -> list[Row]:
+    return [(node.path, node.kind.value, node.text) for node in tree.lines]
+
+
+def warnings_of(tree: PlanTree) -> Counter[tuple[str, str]]:
+    return Counter((warning.code, warning.label) for warning in tree.warnings if warning.code not in FURNITURE)
+
+
+def passages(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The mark and the raw lines of each node of a corpus file."""
+    found: list[tuple[str, list[str]]] = []
+    for row in path.read_text(encoding="utf-8").splitlines():
         gutter, _, raw = row.partition("|")
         marks = gutter.split()
-        if marks == ["="]:
-            nodes[-1].exact = raw.strip()
-            continue
-        rows.append(raw)
-        if marks == ["x"]:
+        if row[:1] in "@!" or marks in (["="], ["x"]):
             continue
         if marks:
-            depth, label = int(marks[0][1:]), marks[1].replace("_", " ")
-            parent = stack[depth - 1]
-            if label.startswith("~"):
-                used[(*parent, label)] += 1
-                step, label = f"{label}{used[(*parent, label)]}", ""
-            else:
-                step, label = label, label.split("#")[0]
-            del stack[depth:]
-            stack.append((*parent, step))
-            nodes.append(GoldNode(kind=KINDS[marks[0][0]], path=stack[-1], label=label))
-        if raw.strip() and nodes:
-            nodes[-1].lines.append(raw)
-    return Gold(document="\n".join(rows) + "\n", title=title, nodes=nodes, warnings=warnings)
-
-
-def compare(gold: Gold, tree: PlanTree) -> Score:
-    """Countable lines by path, the right parent and the exact text among the lines found, kinds over all nodes."""
-    wanted = {node.path: node for node in gold.nodes}
-    found = {node.path: node for node in tree.nodes}
-    lines = {path for path, node in wanted.items() if node.kind == "line"}
-    counted = {node.path for node in tree.nodes if node.countable}
-    by_text = {(node.label, node.text): node.path for node in tree.nodes if node.countable}
-    matched = [(path, by_text.get((wanted[path].label, wanted[path].text))) for path in lines]
-    near = [(path, other if path not in counted else path) for path, other in matched]
-    hits = [(path, other) for path, other in near if other is not None]
-    differences = [f"missing {wanted[path].kind} {'/'.join(path)}" for path in wanted if path not in found]
-    differences += [
-        f"extra {found[path].kind.value} {'/'.join(path)} {found[path].text[:60]!r}"
-        for path in found
-        if path not in wanted
-    ]
-    for path in wanted:
-        if path in found and wanted[path].kind != found[path].kind.value:
-            differences.append(
-                f"{'/'.join(path)} is {found[path].kind.value}, should be {wanted[path].kind}: {found[path].text[:60]!r}"
-            )
-        if path in found and wanted[path].text != found[path].text:
-            differences.append(f"{'/'.join(path)} reads {found[path].text!r}, should read {wanted[path].text!r}")
-    said = Counter((w.code, w.label) for w in tree.warnings if w.code not in {"page_furniture", "contents_list"})
-    expected = Counter(gold.warnings)
-    differences += [f"warning missing {w}" for w in expected - said]
-    differences += [f"warning extra {w}" for w in said - expected]
-    return Score(
-        f1=2 * len(hits) / (len(lines) + len(counted)) if lines or counted else 1.0,
-        parent=sum(other[:-1] == path[:-1] for path, other in hits) / max(1, len(hits)),
-        text=sum(found[other].text == wanted[path].text for path, other in hits) / max(1, len(hits)),
-        kind=sum(path in found and found[path].kind.value == node.kind for path, node in wanted.items())
-        / max(1, len(wanted)),
-        differences=differences,
-    )
+            found.append((marks[0], [raw]))
+        elif raw.strip() and found:
+            found[-1][1].append(raw)
+    yield from found

@@ -201,11 +201,9 @@ class Renderer:
         pattern = self.numbering.leaf
         if not self.plan.sections[0].below and "1.1.1" in pattern:
             pattern = self.numbering.below
-        bullets = 0
         for number, leaf in enumerate(section.leaves, 1):
             printed = label(pattern, [*places, number])
-            bullets += 1
-            step = bare(printed) or f"~b{bullets}"
+            step = bare(printed) or f"~b{number}"
             self.leaf(leaf, printed, (*path, step), len(places), number == len(section.leaves))
 
     def leaf(self, leaf: Leaf, printed: str, path: tuple[str, ...], depth: int, last: bool) -> None:

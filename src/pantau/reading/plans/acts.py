@@ -6,24 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from pantau.reading.plans.wording import (
-    begins_with,
-    ends_with,
-    first_sentence,
-    lexicon,
-    words_of,
-)
+from pantau.reading.plans.lexicon import begins_with, ends_with, lexicon, words_of
+from pantau.reading.plans.wording import first_sentence
 
-FAR = 14
-_ME_VERB = re.compile(r"(?:memper|mem[bfpv]|men[cdjsytz]|meng[aeghiuok]|meny[aeiou]|me[lmnrwy][a-z])[a-z-]{2,}\Z")
-_PE_NOUN = re.compile(
-    r"(?:pem[bfpv]|pen[cdjtsyg]|peng|peny|per|pel|pe[lmnrw])[a-z]{2,}an(?:-[a-z]+)?\Z|[a-z]{4,}isasi\Z"
-)
-_BER_VERB = re.compile(r"ber(?:tukar|bagi|kerja|partisipasi|koordinasi|kolaborasi|kontribusi|peran|sinergi)\Z")
-_DI_VERB = re.compile(r"di[a-z]{4,}(?:kan|i|)\Z")
-_ACT_ENDING = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ance|ening|isation|ization)s?\Z")
-_VERB_ENDING = re.compile(r"[a-z]{3,}(?:ise|ize|ify)\Z")
-_PREFIX = re.compile(r"(?:re|pre|co|de|up|out|over|under|inter|fast|cross)-?(?=[a-z]{3})")
+FAR, NEAR = 14, 6
 _PART = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 
 
@@ -119,16 +105,17 @@ def _is_verb(word: str, language: str) -> bool:
     known = lexicon(language)
     if word in known.verbs:
         return True
-    if language == "id":
-        return word not in known.not_verbs and bool(_ME_VERB.match(word) or _BER_VERB.match(word))
-    return bool(_VERB_ENDING.match(word)) or _PREFIX.sub("", word) in known.verbs
+    if word not in known.not_verbs and known.verb_shape.fullmatch(word):
+        return True
+    bare = known.verb_prefix.sub("", word, count=1)
+    return bare != word and word.endswith(bare) and bare in known.verbs
 
 
 def _has_acting_subject(words: Sequence[str], language: str) -> bool:
     """Whether someone will, shall or is to do something: "ASEAN and Meridia will organise ..."."""
     known = lexicon(language)
     for place in range(1, min(len(words), FAR * 2)):
-        if words[place] in known.finite and language == "en":
+        if words[place] in known.finite:
             return begins_with(words[place:], known.modals) > 1
         length = begins_with(words[place : place + 4], known.modals)
         if length and len(words) > place + length:
@@ -139,21 +126,14 @@ def _has_acting_subject(words: Sequence[str], language: str) -> bool:
 
 
 def _is_predicate(words: Sequence[str], place: int, language: str) -> bool:
-    if language == "id":
-        return _id_predicate(words, place)
+    """A verb without a modal that is the predicate: "Both sides hold ...", "Para Pihak menyelenggarakan ..."."""
     known = lexicon(language)
-    return words[place] in known.verbs and words[place - 1] in known.subjects and place < 6
-
-
-def _id_predicate(words: Sequence[str], place: int) -> bool:
-    """An Indonesian verb that is the predicate, not part of a phrase: "Para Pihak menyelenggarakan ..."."""
-    before = words[place - 1]
-    if before in {"yang", "untuk", "dalam", "dengan", "telah", "sudah", "guna", "cara", "rangka", "dan", "tidak"}:
+    word, before = words[place], words[place - 1]
+    if known.subjects:
+        return word in known.verbs and before in known.subjects and place < NEAR
+    if before in known.no_predicate_after:
         return False
-    if any(word in {"telah", "adalah", "merupakan", "sudah", "bahwa"} for word in words[:place]):
-        return False
-    word = words[place]
-    return _is_verb(word, "id") or (bool(_DI_VERB.match(word)) and word.endswith(("kan", "i")) and len(word) > 7)
+    return _is_verb(word, language) or bool(known.passive_shape.fullmatch(word))
 
 
 def _names_act(words: Sequence[str], language: str) -> bool:
@@ -161,10 +141,8 @@ def _names_act(words: Sequence[str], language: str) -> bool:
     first = words[0]
     if begins_with(words, known.act_nouns):
         return True
-    if language == "id":
-        return first not in known.not_act_nouns and bool(_PE_NOUN.match(first))
-    if first.endswith("ing") and len(first) > 5:
-        return first not in known.topic_gerunds
-    if any(word in known.act_nouns for word in words[1:4]) and len(words) > 2:
+    if known.act_noun_shape.fullmatch(first):
+        return first not in known.not_act_nouns
+    if known.modifiers_first and any(word in known.act_nouns for word in words[1:4]) and len(words) > 2:
         return True
-    return bool(_ACT_ENDING.match(first)) and len(words) > 1 and words[1] == "of"
+    return len(words) > 1 and words[1] == "of" and bool(known.act_noun_of_shape.fullmatch(first))

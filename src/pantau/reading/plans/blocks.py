@@ -7,10 +7,11 @@ from enum import IntEnum
 from math import ceil
 
 from pantau.reading.plans.labels import Depth, Reading, read_labels
+from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.texts import cleaned, ends_an_item, is_conjunction, joined
-from pantau.reading.plans.wording import dangles, ends_in_connector, is_caps, language_of, reads_as_title, refers, signs
+from pantau.reading.plans.wording import dangles, ends_in_connector, is_caps, reads_as_title, refers, signs
 
 TERMINALS = (".", ";", ":", "?", "!")
 CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
@@ -45,9 +46,10 @@ class Words:
 class Block:
     """Consecutive lines, with the labels that the first of them may begin with.
 
-    `text` is without the label, `title` tells whether it reads as one. `heading` names the style of a heading that
-    has no label. `front` marks the title block, `prefatory` a heading like "Introduction". `refers`: the text before ends in a word like "section"; `inline`: it
-    holds the label before this one, so that a list runs on within its sentence; `led`: it breaks off as if a list came.
+    `text` is without the label, `title` tells whether it reads as one, `wants` whether a list should follow.
+    `heading` names the style of a heading that has no label; `front` marks the title block, `prefatory` a heading
+    like "Introduction". What stands before it: `refers`, it ends in a word like "section"; `inline`, it holds the
+    label before this one, so that a list runs on within its sentence; `led`, it breaks off as if a list came.
     """
 
     lines: list[Line]
@@ -62,6 +64,7 @@ class Block:
     prefatory: bool = False
     text: str = field(default="", init=False)
     title: bool = field(default=False, init=False)
+    wants: bool = field(default=False, init=False)
 
     @property
     def start(self) -> int:
@@ -103,6 +106,8 @@ class Block:
         self.text = self.text_after(self.readings[0].length if self.readings else 0)
         listed = ends_an_item(self.lines[-1].text)
         self.title = not self.text or bool(self.lines[0].hashes) or (reads_as_title(self.text) and not listed)
+        led = not listed and (self.text.endswith(":") or ends_in_connector(self.text, self.words.language))
+        self.wants = led and not self.title
 
 
 def gather(lines: Iterable[Line], words: Words) -> list[Block]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pantau.reading.plans.labels import read_labels
+from pantau.reading.plans.lexicon import words_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import ends_an_item
-from pantau.reading.plans.wording import dangles, names_contents, words_of
+from pantau.reading.plans.wording import dangles, names_contents
 
 LONGEST_HEAD = 120
 NEAR = 2

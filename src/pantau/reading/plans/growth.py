@@ -7,10 +7,11 @@ from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import Act, act_of
 from pantau.reading.plans.blocks import Block, Pull, Words, is_finished
 from pantau.reading.plans.labels import Depth, Reading
+from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
 from pantau.reading.plans.trails import ROOT, Step
-from pantau.reading.plans.wording import language_of, reads_as_title, signs
+from pantau.reading.plans.wording import reads_as_title, signs
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -83,6 +84,8 @@ class Branch:
         own = language_of(self.text) if self.words.bilingual else ""
         self.language = own or self.words.language
         self.act = act_of(self.text, self.language)
+        if self.act is Act.OPEN and self.language != "en" and act_of(self.text, "en") is Act.VERB:
+            self.act = Act.VERB  # an English verb in a plan of another language
 
     @property
     def _is_headed(self) -> bool:

@@ -1,19 +1,22 @@
 """Blocks that may be headings without a label, and the title block at the start."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
+from pantau.reading.plans.lexicon import begins_with, language_of, lexicon, words_of
 from pantau.reading.plans.sections import Role, role_named
-from pantau.reading.plans.tables import months, phrases
-from pantau.reading.plans.wording import begins_with, dangles, is_caps, language_of, lexicon, signs, words_of
+from pantau.reading.plans.tables import months
+from pantau.reading.plans.wording import dangles, is_caps, signs
 
 LONGEST_HEADING = 12
 LONGEST_FRONT = 24
-_SENTENCES = phrases(
-    """will shall may must agree agreed following hereby have has are is we akan harus wajib sepakat bersepakat berikut
-    adalah kami"""
-)
+
+
+@cache
+def _sentence_words() -> frozenset[str]:
+    return lexicon("en").sentence_words | lexicon("id").sentence_words
 
 
 def mark_headings(blocks: Sequence[Block], language: str) -> None:
@@ -97,7 +100,7 @@ def _could_head(block: Block, after: Block) -> bool:
     words = words_of(text)
     if not text or not (text[0].isupper() or text[0].isdigit()) or not words:
         return False
-    if len(words) > LONGEST_HEADING + (6 if is_caps(text) else 0) or _SENTENCES & set(words):
+    if len(words) > LONGEST_HEADING + (6 if is_caps(text) else 0) or _sentence_words() & set(words):
         return False
     if ": " in text and begins_with(words, lexicon(block.words.language).statements):
         return False
@@ -142,7 +145,7 @@ def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
         return True
     if block.text.rstrip(CLOSERS)[-1:] == ",":
         return False
-    return not is_finished(block.text) and (block.title or not _SENTENCES & set(words_of(block.text)))
+    return not is_finished(block.text) and (block.title or not _sentence_words() & set(words_of(block.text)))
 
 
 def _heads_the_text(blocks: Sequence[Block], index: int, language: str) -> bool:

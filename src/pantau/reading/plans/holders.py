@@ -2,15 +2,9 @@
 
 from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.lexicon import words_of
 from pantau.reading.plans.texts import ends_an_item
-from pantau.reading.plans.wording import (
-    ends_in_connector,
-    is_bare_lead_in,
-    is_caps,
-    is_title_case,
-    is_vague_lead_in,
-    words_of,
-)
+from pantau.reading.plans.wording import ends_in_connector, is_bare_lead_in, is_caps, is_title_case, is_vague_lead_in
 
 LINE_FROM = 1.0
 NEVER = -4.0

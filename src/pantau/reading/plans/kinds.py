@@ -12,7 +12,8 @@ from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
 from pantau.reading.plans.holders import LINE_FROM, UNLIKE_LINES, is_plain, is_punctuated, line_score
-from pantau.reading.plans.wording import is_caps, is_title_case, language_of, words_of
+from pantau.reading.plans.lexicon import language_of, words_of
+from pantau.reading.plans.wording import is_caps, is_title_case
 
 LONG_TOPIC = 4
 
@@ -46,6 +47,7 @@ class _Kinds:
         self._lists: dict[int, _Company] = defaultdict(_Company)
         self._holders: dict[tuple[int, str], list[Branch]] = defaultdict(list)
         self._shared: dict[tuple[int, str], float] = {}
+        self._scores: dict[int, float] = {}
         self._translations: set[int] = set()
         self._leaves = self._stops = 0
         for section in body:
@@ -156,6 +158,11 @@ class _Kinds:
         branch.sure = 0.95 if abs(score - LINE_FROM) >= 1 else 0.7
 
     def _score(self, branch: Branch) -> float:
+        if id(branch) not in self._scores:
+            self._scores[id(branch)] = self._weighed(branch)
+        return self._scores[id(branch)]
+
+    def _weighed(self, branch: Branch) -> float:
         peers = self._peers[self._key(branch)]
         unlike = self._punctuated > 0.5 and not is_punctuated(branch)
         return line_score(branch, company=_company_score(peers), unlike=UNLIKE_LINES if unlike else 0.0)

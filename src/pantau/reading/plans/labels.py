@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -88,6 +88,7 @@ _FIRM = (".", ")", ".)")
 _ENDINGS = {".)": ")", ".]": "]", "-": "-", "–": "-", "—": "-"}
 
 
+@lru_cache(maxsize=4096)
 def read_labels(text: str) -> tuple[Reading, ...]:
     """Every label that the line `text` (without indentation) may begin with; most lines have none.
 
@@ -235,10 +236,10 @@ def _spaced(text: str) -> list[Reading]:
 @cache
 def _shapes() -> dict[str, Shape]:
     shapes = {}
-    for row in table("labels")["shapes"]:
-        sign = row["sign"]
+    for row in table("labels")["shapes"].strip().splitlines():
+        sign, depth, trust = row.split()
         kinds = "".join(character for character in sign if character in "1aAiI")
-        shapes[sign] = Shape(sign=sign, depth=Depth(row["depth"]), trust=row["trust"], kinds=kinds)
+        shapes[sign] = Shape(sign=sign, depth=Depth(depth), trust=float(trust), kinds=kinds)
     return shapes
 
 

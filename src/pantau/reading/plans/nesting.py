@@ -12,7 +12,6 @@ from pantau.reading.plans.blocks import Block
 from pantau.reading.plans.labels import Reading
 from pantau.reading.plans.moves import label_cost, moves, text_cost
 from pantau.reading.plans.trails import ROOT, Level, Move, Setting, Step, Trail, heading_reading
-from pantau.reading.plans.wording import ends_in_connector
 
 BEAM = 6
 MARGIN = 3.6
@@ -84,9 +83,7 @@ def _taken(choice: Choice, setting: Setting) -> Trail:
         return Trail(choice.cost, trail.levels, trail.memory, trail.known, step, trail)
     block = setting.block
     kept = trail.levels[: move.keep]
-    led = block.text.endswith(":") or ends_in_connector(block.text, block.words.language)
-    wants = led and not block.title
-    level = Level(setting.place, reading, block.indent, block.title, wants, block.prefatory)
+    level = Level(setting.place, reading, block.indent, block.title, block.wants, block.prefatory)
     memory = {**trail.memory, reading.key: reading.value} if reading.value else trail.memory
     parent = kept[-1] if kept else None
     known = trail.known

@@ -11,11 +11,11 @@ from pantau.reading.plans.furniture import find_furniture
 from pantau.reading.plans.growth import grow
 from pantau.reading.plans.headings import mark_headings, title_of
 from pantau.reading.plans.kinds import assign_kinds
+from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line, closed_up, read_lines, without
 from pantau.reading.plans.nesting import nest
 from pantau.reading.plans.nodes import nodes_of
 from pantau.reading.plans.roles import assign_roles
-from pantau.reading.plans.wording import language_of
 
 DEFAULT_LANGUAGE = "en"
 _WORD = re.compile(r"\w+")

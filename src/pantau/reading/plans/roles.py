@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, Act
 from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.lexicon import lexicon, words_of
 from pantau.reading.plans.sections import Role, role_named, touches
-from pantau.reading.plans.wording import lexicon, words_of
 
 LONGEST_PHRASE = 5
 FEW = 3

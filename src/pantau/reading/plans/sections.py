@@ -3,8 +3,8 @@
 from enum import StrEnum
 from functools import cache
 
+from pantau.reading.plans.lexicon import words_of
 from pantau.reading.plans.tables import phrases, table
-from pantau.reading.plans.wording import words_of
 
 
 class Role(StrEnum):

@@ -1,121 +1,38 @@
-"""What words alone tell of a line: its language, whether it breaks off, reads as a title, or only leads in a list."""
+"""What words alone tell of a line: whether it breaks off, refers, reads as a title, or only leads in a list."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from pantau.reading.plans.lexicon import begins_with, ends_with, lexicon, words_of
 from pantau.reading.plans.tables import phrases, table
 
 LONGEST_TITLE = 16
-LONGEST_PHRASE = 6
+LONGEST_NAME = 30
+ENDING = 80
 GLIMPSE = 16
-LONG_ENOUGH = 40_000
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z\"“(])")
 _TRAILING = "\"'”’)]»*_ "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """The word lists of one language; see data/lexicon_*.toml for what each is for."""
-
-    stop_words: frozenset[str]
-    verbs: frozenset[str]
-    verbs_or_topics: frozenset[str]
-    after_topics: frozenset[str]
-    openers: frozenset[str]
-    topic_gerunds: frozenset[str]
-    act_nouns: frozenset[str]
-    statements: frozenset[str]
-    modals: frozenset[str]
-    finite: frozenset[str]
-    past: frozenset[str]
-    before_adjectives: frozenset[str]
-    subjects: frozenset[str]
-    determiners: frozenset[str]
-    before_determiners: frozenset[str]
-    plan_itself: frozenset[str]
-    lead_words: frozenset[str]
-    vague_words: frozenset[str]
-    connectors: frozenset[str]
-    not_verbs: frozenset[str]
-    not_act_nouns: frozenset[str]
-    procedures: frozenset[str]
-    hints: frozenset[str]
-    signings: frozenset[str]
-    title_words: frozenset[str]
-    title_skipped: frozenset[str]
+@cache
+def _dangling() -> frozenset[str]:
+    return _of_both("dangling")
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """The word lists of "en" or "id"."""
-    rows = table(f"lexicon_{language}")
-    lists = {
-        name: phrases(rows.get(name, ""))
-        for name in Lexicon.__slots__
-        if name not in {"procedures", "hints", "signings", "title_words", "title_skipped"}
-    }
-    return Lexicon(
-        **lists,
-        procedures=phrases(rows["procedure"]["phrases"]),
-        hints=phrases(rows["procedure"]["hints"]),
-        signings=phrases(rows["procedure"]["signing"]),
-        title_words=phrases(rows["title"]["words"]),
-        title_skipped=phrases(rows["title"]["skipped"]),
-    )
+def _references() -> frozenset[str]:
+    return _of_both("references")
 
 
-@cache
-def _either(name: str) -> frozenset[str]:
-    """A list of both languages together, for what is asked before the language is known."""
-    return phrases(" ".join(table(f"lexicon_{language}").get(name, "") for language in ("en", "id")))
+def _of_both(name: str) -> frozenset[str]:
+    return phrases(" ".join(table(f"lexicon_{language}")[name] for language in ("en", "id")))
 
 
 @cache
 def _titles_of(name: str) -> frozenset[str]:
     return phrases(" ".join(table(f"lexicon_{language}")["title"][name] for language in ("en", "id")))
-
-
-def words_of(text: str) -> list[str]:
-    """The words and numbers of a text, folded.
-
-    >>> words_of("Co-operate on ASEAN’s 3 plans")
-    ['co-operate', 'on', 'asean’s', '3', 'plans']
-    """
-    return _WORD.findall(text.casefold())
-
-
-def begins_with(words: Sequence[str], wanted: frozenset[str]) -> int:
-    """How many words at the start make up the longest phrase of a list; 0 for none."""
-    for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-        if " ".join(words[:length]) in wanted:
-            return length
-    return 0
-
-
-def ends_with(words: Sequence[str], wanted: frozenset[str]) -> int:
-    """How many words at the end make up the longest phrase of a list; 0 for none."""
-    for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-        if " ".join(words[-length:]) in wanted:
-            return length
-    return 0
-
-
-def language_of(text: str) -> str:
-    """ "en" or "id" by the stop words in it, empty where they do not tell.
-
-    >>> language_of("Memperkuat kerja sama di bidang energi"), language_of("Promote trade in the region")
-    ('id', 'en')
-    """
-    words = words_of(text[:LONG_ENOUGH])
-    english = sum(map(lexicon("en").stop_words.__contains__, words))
-    indonesian = sum(map(lexicon("id").stop_words.__contains__, words))
-    if english == indonesian:
-        return ""
-    return "en" if english > indonesian else "id"
 
 
 def last_word(text: str) -> str:
@@ -128,12 +45,12 @@ def dangles(text: str) -> bool:
     >>> dangles("Strengthen cooperation between ASEAN and"), dangles("Strengthen cooperation")
     (True, False)
     """
-    return text[-1] in ",-–(/&" or last_word(text) in _either("dangling")
+    return text[-1] in ",-–(/&" or last_word(text) in _dangling()
 
 
 def refers(text: str) -> bool:
     """Whether a number that follows this line would be a reference: "as agreed in section"."""
-    return last_word(text) in _either("references")
+    return last_word(text) in _references()
 
 
 def names_contents(text: str) -> bool:
@@ -141,7 +58,7 @@ def names_contents(text: str) -> bool:
 
 
 def names_notes(text: str) -> bool:
-    return " ".join(words_of(text)) in _titles_of("notes")
+    return len(text) < LONGEST_NAME and " ".join(words_of(text)) in _titles_of("notes")
 
 
 def is_caps(text: str) -> bool:
@@ -195,7 +112,7 @@ def is_bare_lead_in(text: str, language: str) -> bool:
     >>> is_bare_lead_in("Dalam rangka memajukan perdagangan, Para Pihak sepakat untuk:", "id")
     True
     """
-    sentence = _up_to_list(last_sentence(text))
+    sentence = _up_to_list(last_sentence(text), language)
     if _is_empty(sentence, language, frozenset()):
         return True
     clause = re.split(r"[,;]\s+", sentence)[-1]
@@ -207,14 +124,19 @@ def is_vague_lead_in(text: str, language: str) -> bool:
     """The same, where the only act is to cooperate more: "The Parties will strengthen cooperation in the
     following areas:" says what is done only together with its list.
     """
-    sentence = _up_to_list(last_sentence(text))
-    listed = {"following", "berikut", "below", "bawah"} & set(words_of(sentence))
+    sentence = _up_to_list(last_sentence(text), language)
+    listed = lexicon(language).listing & set(words_of(sentence))
     return bool(listed) and _is_empty(sentence, language, lexicon(language).vague_words)
 
 
-def _up_to_list(sentence: str) -> str:
+@cache
+def _listing(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon(language).listing))})\b(?:\s+\w+)?")
+
+
+def _up_to_list(sentence: str, language: str) -> str:
     """A sentence up to the words that announce its list: "will take the following measures (on oil spills:)"."""
-    match = re.search(r"\b(?:following|berikut(?:\s+ini)?)\b(?:\s+\w+)?", sentence)
+    match = _listing(language).search(sentence)
     return sentence[: match.end()] if match else sentence
 
 
@@ -236,7 +158,7 @@ def _word_pairs(clause: str) -> list[str]:
 
 def ends_in_connector(text: str, language: str) -> bool:
     """Whether a text ends by saying how the sub-items hang on it: "through:", "dengan cara:"."""
-    return ends_with(words_of(text), lexicon(language).connectors) > 0
+    return text[-1:] not in ".;" and ends_with(words_of(text[-ENDING:]), lexicon(language).connectors) > 0
 
 
 def signs(text: str, language: str) -> bool:

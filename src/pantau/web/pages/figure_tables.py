@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.figures import Figure, Reviewed
 from pantau.domain.plausibility.findings import Finding
 from pantau.web.ask import Asked
-from pantau.web.cells import UNKNOWN, count_cell, source_cell, yes_or_no
+from pantau.web.cells import UNKNOWN, count_cell, of_words, source_cell, yes_or_no
 from pantau.web.page import address
 from pantau.web.tables import Cell, Column, Table
-from pantau.web.wording import language
+from pantau.web.wording import as_printed, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,18 @@ def _metric(figure: Figure) -> Cell:
     return Cell(value=figure.metric, shown=figure.measures.name, href=address("figure", code=figure.code), shape=shape)
 
 
+def _printed(figure: Figure) -> Cell:
+    """The string that the source printed, with the counts that it gave beneath."""
+    counted = figure.numerator is not None and figure.quantity.unit == "percent"
+    note = of_words(figure.numerator, figure.denominator) if counted else None
+    return Cell(value=figure.quantity.printed, shown=as_printed(figure), shape="printed", note=note)
+
+
+def _verb(figure: Figure) -> Cell:
+    spoken = figure.source.language if figure.source else ""
+    return Cell(value=figure.verb or None, absent=_("none given"), lang=spoken)
+
+
 def figure_order(figure: Figure) -> tuple[bool, str, str, date, str]:
     """Real figures before invented ones, then by subject, metric and day."""
     subject = figure.subject_name.into(language()).casefold()
@@ -97,11 +109,7 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
     Column(key="subject", title=_("About"), on="data", cell=lambda one: Cell(value=one.subject)),
     Column(key="metric", title=_("Metric"), cell=_metric),
     Column(key="illustrative", title=_("Illustrative"), on="data", cell=lambda one: yes_or_no(is_invented(one))),
-    Column(
-        key="printed",
-        title=_("As printed"),
-        cell=lambda one: Cell(value=one.quantity.printed, shown=one.quantity, shape="quantity"),
-    ),
+    Column(key="printed", title=_("As printed"), cell=_printed),
     Column(key="number", title=_("Number"), on="data", numeric=True, cell=lambda one: Cell(value=one.quantity.number)),
     Column(key="unit", title=_("Unit"), on="data", cell=lambda one: Cell(value=one.quantity.unit)),
     Column(
@@ -110,9 +118,7 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
         on="data",
         cell=lambda one: Cell(value=one.quantity.qualifier, absent=_("none given")),
     ),
-    Column(
-        key="verb", title=_("Verb of the source"), cell=lambda one: Cell(value=one.verb or None, absent=_("none given"))
-    ),
+    Column(key="verb", title=_("Verb of the source"), cell=_verb),
     Column(key="numerator", title=_("Counted"), on="data", cell=lambda one: count_cell(one.numerator)),
     Column(key="denominator", title=_("Of"), on="data", cell=lambda one: count_cell(one.denominator)),
     Column(key="period", title=_("Period"), cell=lambda one: Cell(value=one.period, absent=UNKNOWN)),

@@ -16,6 +16,7 @@ from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_
 from pantau.web.page import Page, address
 from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
+from pantau.web.pages.plan_lines import text_languages
 from pantau.web.scale import Scale, rule_scale
 from pantau.web.tables import Cell, Column, Table, sortable
 
@@ -95,7 +96,7 @@ def _tables(card: Scorecard, *, asked: Asked, query: str) -> dict[str, Table[Any
         "sections": Table(
             key="sections",
             caption=_("Lines by section and regional status"),
-            columns=_SECTION_COLUMNS,
+            columns=_section_columns(card),
             items=card.sections,
         ),
         "untouched": Table(
@@ -161,17 +162,26 @@ _PAIR_COLUMNS: tuple[Column[Rate], ...] = (
     Column(key="name", title=_("What it counts"), cell=lambda one: Cell(value=one.name)),
     *_COUNTS,
 )
-_SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
-    Column(
-        key="label", title=_("Section"), cell=lambda one: Cell(value=one.label or None, absent=_("without section"))
-    ),
-    Column(key="title", title=_("Title"), cell=lambda one: Cell(value=one.title or None, absent=_("without section"))),
-    Column(key="lines", title=_("Lines"), numeric=True, cell=lambda one: count_cell(one.lines)),
-    Column(key="completed", title=_("Completed"), numeric=True, cell=lambda one: rate_cell(one.full)),
-    Column(key="addressed", title=_("Addressed"), numeric=True, cell=lambda one: rate_cell(one.addressed)),
-    Column(key="statuses", title=_("Lines by status"), cell=lambda one: bar_cell(one.statuses)),
-)
 _SORTS = ("rule", *sortable(_RATE_COLUMNS))
+
+
+def _section_columns(card: Scorecard) -> tuple[Column[SectionRow], ...]:
+    spoken = text_languages(card.facts[0].line) if card.facts else ()
+    lang = spoken[0] if len(spoken) == 1 else ""
+
+    def title(one: SectionRow) -> Cell:
+        return Cell(value=one.title or None, absent=_("without section"), lang=lang)
+
+    return (
+        Column(
+            key="label", title=_("Section"), cell=lambda one: Cell(value=one.label or None, absent=_("without section"))
+        ),
+        Column(key="title", title=_("Title"), cell=title),
+        Column(key="lines", title=_("Lines"), numeric=True, cell=lambda one: count_cell(one.lines)),
+        Column(key="completed", title=_("Completed"), numeric=True, cell=lambda one: rate_cell(one.full)),
+        Column(key="addressed", title=_("Addressed"), numeric=True, cell=lambda one: rate_cell(one.addressed)),
+        Column(key="statuses", title=_("Lines by status"), cell=lambda one: bar_cell(one.statuses)),
+    )
 
 
 def _untouched_columns(card: Scorecard, *, code: str, query: str) -> tuple[Column[LineRow], ...]:

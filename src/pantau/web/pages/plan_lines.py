@@ -11,6 +11,7 @@ from pantau.domain.rates import LineFacts
 from pantau.domain.scorecard import line_state
 from pantau.domain.statuses import Status, status_name
 from pantau.domain.values import Share
+from pantau.domain.words import Words
 from pantau.web.ask import Asked, Choice, Field, Text, Visit, ask, choice_field, search_field
 from pantau.web.cells import share_cell, status_cell
 from pantau.web.page import Page, address
@@ -64,9 +65,17 @@ def line_cell(plan: PlanRow, line: LineRow, *, query: str) -> Cell:
     return Cell(value=line.label, href=address("plan-line", code=plan.code, line=line.public_id, query=query))
 
 
-def section_name(line: LineRow) -> str:
-    """The label and title of the section a line stands in."""
-    return " ".join(part for part in line.section if part) or say("Without section")
+def section_words(line: LineRow) -> Words:
+    """The label and title of the section a line stands in, in the language of the plan's text."""
+    name = " ".join(part for part in line.section if part)
+    if not name:
+        return Words(en=say("Without section"), id=say("Without section"))
+    return Words(**dict.fromkeys(text_languages(line), name))
+
+
+def text_languages(line: LineRow) -> tuple[str, ...]:
+    """The languages that the wording of a line is in."""
+    return tuple(line.words.as_json())
 
 
 def _fields() -> tuple[Field, ...]:
@@ -111,7 +120,7 @@ def _table(plan: PlanRow, *, found: list[LineFacts], asked: Asked) -> Table[Line
         columns=(label, *_COLUMNS),
         items=found,
         asked=asked,
-        group=lambda one: section_name(one.line),
+        group=lambda one: section_words(one.line),
         empty=_("No line fits these filters."),
         mend=_("Remove a filter to see more."),
     )
@@ -129,7 +138,7 @@ def _done(one: LineFacts) -> Share:
 
 _COLUMNS: tuple[Column[LineFacts], ...] = (
     Column(key="path", title=_("Path"), on="data", cell=lambda one: Cell(value="/".join(one.line.path))),
-    Column(key="section", title=_("Section"), on="data", cell=lambda one: Cell(value=section_name(one.line))),
+    Column(key="section", title=_("Section"), on="data", cell=lambda one: Cell(value=section_words(one.line))),
     Column(key="words", title=_("Wording"), cell=lambda one: wording_cell(one.line)),
     Column(key="status", title=_("Status"), cell=lambda one: status_cell(line_state(one))),
     Column(key="reports", title=_("Reports in"), numeric=True, cell=lambda one: share_cell(_reports(one))),

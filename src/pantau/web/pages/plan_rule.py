@@ -13,6 +13,7 @@ from pantau.domain.plans import NamedList
 from pantau.domain.rates import RULE_CODES, LineFacts, Rate, Verdict, rule_named
 from pantau.domain.refusals import NotFound
 from pantau.domain.scorecard import Scorecard, line_state
+from pantau.domain.values import Share
 from pantau.domain.words import Words, table, words_from
 from pantau.records.queries.plans import named_lists
 from pantau.records.queries.progress import initiatives_of
@@ -22,7 +23,7 @@ from pantau.web.page import Page
 from pantau.web.pages.claims import CLAIM_COLUMNS, claim_table
 from pantau.web.pages.initiatives import INITIATIVE_COLUMNS, initiative_table
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
-from pantau.web.pages.plan_lines import line_cell, section_name, wording_cell
+from pantau.web.pages.plan_lines import line_cell, section_words, wording_cell
 from pantau.web.tables import Cell, Column, Table, sortable
 from pantau.web.wording import language
 
@@ -44,13 +45,16 @@ class RuleRow:
     plan_title: Words
     as_of: date
     rate: Rate
+    completeness: Share
     seen: Words | None
     verdicts: tuple[VerdictCount, ...]
     query: str
 
     def as_json(self) -> dict[str, Any]:
         counts = {row.verdict.value: row.lines for row in self.verdicts}
-        return {"plan": self.plan, "as_of": self.as_of.isoformat(), **self.rate.as_json(), "verdicts": counts}
+        completeness = {"accepted": self.completeness.part, "owed": self.completeness.whole}
+        moment = {"plan": self.plan, "as_of": self.as_of.isoformat(), "completeness": completeness}
+        return {**moment, **self.rate.as_json(), "verdicts": counts}
 
 
 class Judged(NamedTuple):
@@ -77,6 +81,7 @@ def plan_rule_page(visit: Visit, *, code: str, rule: str) -> Page:
         plan_title=view.plan.title,
         as_of=card.moment.as_of,
         rate=rate,
+        completeness=card.completeness,
         seen=_seen(rule),
         verdicts=_counts(judged, asked=asked),
         query=moment_query(asked),
@@ -139,7 +144,7 @@ def _tables(card: Scorecard, *, judged: Sequence[Judged], asked: Asked, rule: st
             columns=(label, *_COLUMNS),
             items=[one for one in judged if not wanted or one.verdict == wanted],
             asked=asked,
-            group=lambda one: section_name(one.facts.line),
+            group=lambda one: section_words(one.facts.line),
             empty=_("No line to show."),
             mend=_("Remove a filter, or see on the scorecard why the rule does not apply."),
         )

@@ -1,0 +1,45 @@
+"""The time to read a plan grows with its length and not with its square."""
+
+import time
+
+import pytest
+
+from pantau.reading.plans import read_plan
+
+
+def sectioned(lines: int) -> str:
+    rows = ["PLAN OF ACTION", ""]
+    section = 0
+    while len(rows) < lines:
+        section += 1
+        rows.append(f"{section}. Area of Work")
+        rows += [
+            f"{section}.{place} Promote subject {place} in all members, the small ones included;"
+            for place in range(1, 30)
+        ]
+    return "\n".join(rows)
+
+
+def flat(lines: int) -> str:
+    return "PLAN OF ACTION\n\n" + "\n".join(f"{place}. Promote subject {place};" for place in range(1, lines))
+
+
+def headed(lines: int) -> str:
+    return "\n".join(["PLAN OF ACTION", "", *["Some Heading", "- Promote trade"] * (lines // 2)])
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    read_plan(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("shape", [sectioned, flat, headed])
+def test_four_times_the_lines_take_about_four_times_as_long(shape: object) -> None:
+    assert callable(shape)
+    read_plan(shape(100))
+
+    short = min(seconds(shape(1000)) for _ in range(3))
+    long = min(seconds(shape(4000)) for _ in range(3))
+
+    assert long < 9 * short
