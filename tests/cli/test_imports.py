@@ -1,16 +1,17 @@
 """`pantau progress import` and its sisters: what they say, what they write, and what they leave alone."""
 
-import os
-import signal
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.files.workbooks import workbook
-from tests.workspaces import COUNTRIES, LABELS, Pantau, everybody, progress
+from tests.workspaces import LABELS, Pantau, everybody, progress
 
-BAD = "label,actor,status,as_of\n1.1,X-ALF,completed,2024-06-30\n9.9,X-ALF,completed,2024-06-30\n1.2,Atlantis,done-ish,soon\n"
+BAD = """label,actor,status,as_of
+1.1,X-ALF,completed,2024-06-30
+9.9,X-ALF,completed,2024-06-30
+1.2,Atlantis,done-ish,soon
+"""
 EXPECTED = [
     ("label_unknown", "bad.csv, row 3, column label"),
     ("actor_unknown", "bad.csv, row 4, column actor"),
@@ -183,20 +184,3 @@ def test_bad_registers_are_told_with_row_and_column(pantau: Pantau) -> None:
     assert [(one["code"], one["where"]) for one in refusal["problems"]] == [
         ("cell_unknown", "actors.csv, row 2, column kind")
     ]
-
-
-@pytest.mark.parametrize("moment", [0.35, 0.5, 0.65, 0.8, 0.95, 1.1, 1.3, 1.5])
-def test_an_import_that_is_killed_is_there_whole_or_not_at_all(pantau: Pantau, moment: float) -> None:
-    """T29; `moment` counts how much of the time that the whole import takes has passed."""
-    sheet = pantau.file("progress.csv", progress(everybody("completed")))
-    process = pantau.start("progress", "import", sheet, *PLAN)
-    time.sleep(moment)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
-
-    reports = len(LABELS) * len(COUNTRIES)
-    assert pantau.count("statusreportversion") in (0, reports)
-    assert pantau.count("statusreport") == pantau.count("statusreportversion")
-    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
-    pantau.must("progress", "import", sheet, *PLAN)
-    assert pantau.count("statusreportversion") == reports

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.plans import PlanRow
-from pantau.domain.refusals import RowsRejected
+from pantau.domain.refusals import RowsRejected, TextTooLong
 from pantau.domain.statuses import Status
 from pantau.files.columns import Columns
 from pantau.files.content import file_content
@@ -88,8 +88,11 @@ def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPrevi
     Without a round named, a row belongs to the round of the plan whose period holds its situation date, else to a
     round of that calendar year.
 
-    Raises what `files.sheet.rows_in` raises, and PlanUnknown.
+    Raises what `files.sheet.rows_in` raises, PlanUnknown, and TextTooLong for the name of the round.
     """
+    limit = Round._meta.get_field("code").max_length or 0
+    if len(round) > limit:
+        raise TextTooLong(where="--round", column="--round", length=len(round), limit=limit)
     wanted = plan_named(plan)
     now = timezone.now()
     version = version_in_force(wanted, now.date())

@@ -278,8 +278,10 @@ class _Gathering:
         if self.layout.wraps(before, line):
             return True
         clause = is_finished(before.text) or before.text[-1] == "," or self._heads_a_list(line)
-        if not clause and self.layout.fills(before) and not reads_as_title(_so_far(block)):
-            return True
+        if not clause and not reads_as_title(_so_far(block)):
+            # where no line tells the width, an item left open above a line that ends one still runs on
+            untold = not self.layout.width and bool(block.readings) and ends_an_item(line.text)
+            return untold or self.layout.fills(before)
         bare = not block.readings or block.label_only or is_caps_run(block)
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
 

@@ -10,7 +10,7 @@ LINE_FROM = 1.0
 NEVER = -4.0
 UNLIKE_LINES = -0.75
 ABOVE_LINES = -2.0
-FEW_WORDS, MANY_WORDS = 5, 14
+FEWEST_WORDS, FEW_WORDS, MANY_WORDS = 4, 5, 14
 
 
 def line_score(branch: Branch, *, company: float, unlike: float) -> float:
@@ -24,7 +24,7 @@ def line_score(branch: Branch, *, company: float, unlike: float) -> float:
     below = [leaf.act in ACTING for leaf in branch.walk() if leaf.is_item and not leaf.items and leaf is not branch]
     if found not in ACTING:
         leads = ends_in_connector(text, language) or (text.endswith(":") and not any(below))
-        return company if found is Act.OPEN and leads and len(words_of(text)) >= FEW_WORDS else ABOVE_LINES
+        return company if found is Act.OPEN and leads and len(words_of(text)) >= FEWEST_WORDS else ABOVE_LINES
     if is_vague_lead_in(text, language):
         return -ABOVE_LINES if sum(below) < 0.5 * len(below) else ABOVE_LINES
     score = company + unlike + _form_score(branch) + (2.0 if found in STATED else 0.5)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, Act
 from pantau.reading.plans.growth import Branch
-from pantau.reading.plans.lexicon import lexicon, words_of
+from pantau.reading.plans.lexicon import begins_with, lexicon, words_of
 from pantau.reading.plans.sections import Role, role_named, touches
 
 LONGEST_PHRASE = 5
@@ -184,7 +184,8 @@ class _Parts:
 
 def speaks_of_plan(text: str, language: str) -> bool:
     """Whether a passage is a provision on the plan itself: its review, its funding, its entry into force."""
-    return _holds(text, lexicon(language).procedures | lexicon(language).signings)
+    known = lexicon(language)
+    return begins_with(words_of(text), known.plan_itself) > 0 or _holds(text, known.procedures | known.signings)
 
 
 def _hints_at_plan(text: str, language: str) -> bool:

@@ -1,0 +1,108 @@
+"""Kills an import at each of its steps, in a process of its own for each, and looks at what is left."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def main(what: str) -> None:
+    """Prints, for each step at which the import was killed, how many rows were left of each table."""
+    django.setup()
+    steps = 0
+    while _killed(what, at=steps + 1):
+        steps += 1
+        print(json.dumps(_counts()), flush=True)
+    assert steps > 5, "an import of so few steps was not watched"
+
+
+def _killed(what: str, *, at: int) -> bool:
+    """Whether the import was killed at that step; it is done where it has fewer."""
+    from django.db import connection
+
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        _watch(at)
+        IMPORTS[what](at)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in (0, -signal.SIGKILL), f"the import ended with {status}"
+    return status != 0
+
+
+def _watch(at: int) -> None:
+    """Be killed before the statement of that number, a commit being one."""
+    from django.db import connection
+
+    left = at
+
+    def step() -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def statement(execute: Callable[..., Any], *arguments: Any) -> Any:
+        step()
+        return execute(*arguments)
+
+    commit = connection._commit
+
+    def committed() -> Any:
+        step()
+        return commit()
+
+    connection.execute_wrappers.append(statement)
+    connection._commit = committed  # type: ignore[method-assign]
+
+
+def _counts() -> dict[str, int]:
+    from pantau.records.pen import records
+    from pantau.usecases.verify import verify
+    from pantau.domain.permissions import LOCAL_OPERATOR
+
+    counts = {model.__name__: model._default_manager.count() for model in records()}
+    past = {f"{model.__name__} history": model.history.model.objects.count() for model in records()}  # type: ignore[attr-defined]
+    return counts | past | {"breaks": len(verify(LOCAL_OPERATOR))}
+
+
+def _plan(number: int) -> None:
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.domain.values import Period
+    from pantau.usecases.import_plan import PlanDetails, import_plan, preview_plan
+    from tests.workspaces import PLAN
+
+    period = Period(start=date(2021, 1, 1), end=date(2025, 12, 31))
+    details = PlanDetails(code="KILLED", title=None, period=period)
+    preview = preview_plan(_file(f"plan-{number}.txt", f"{PLAN}\n{number}\n"), details=details)
+    import_plan(LOCAL_OPERATOR, preview=preview)
+
+
+def _progress(number: int) -> None:
+    """Two of three rows change what is there, a new round is opened."""
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.usecases.import_progress import import_progress, preview_progress
+    from tests.workspaces import everybody, progress
+
+    rows = progress(everybody("completed")) + "1.1,X-ALF,planned,2025-06-30\n"
+    preview = preview_progress(_file(f"progress-{number}.csv", rows), plan="TESTS")
+    import_progress(LOCAL_OPERATOR, preview=preview)
+
+
+def _file(name: str, content: str) -> Path:
+    path = Path(os.environ["PANTAU_WORKSPACE"]).parent / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+IMPORTS: dict[str, Callable[[int], None]] = {"plan": _plan, "progress": _progress}
+
+if __name__ == "__main__":
+    main(sys.argv[1])
