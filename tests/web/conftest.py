@@ -63,7 +63,7 @@ def site(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
         drop(demo)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, which speaks to nobody but us."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -9,7 +9,7 @@ from tests.reading.plans.rendering import NUMBERINGS, Layout, Numbering, Plan, R
 BODY = {"heading", "line", "subitem", "note"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plan=plans(), numbering=st.sampled_from(NUMBERINGS), layout=layouts)
 def test_a_plan_in_any_numbering_is_read_back_as_its_tree(plan: Plan, numbering: Numbering, layout: Layout) -> None:
     rendered = Renderer(plan, numbering, layout).render()
