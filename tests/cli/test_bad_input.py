@@ -117,7 +117,7 @@ def test_a_row_that_cannot_be_right_is_refused(pantau: Pantau, sheet: str, code:
 
 
 HEADS: dict[str, tuple[str, str]] = {
-    "no headings": ("1.1,X-ALF,completed\n", "columns_missing"),
+    "no headings": ("1.1,X-ALF,2.5\n", "columns_missing"),
     "a missing column": ("label,actor\n1.1,X-ALF\n", "columns_missing"),
     "an unknown column": ("label,actor,status,mood\n1.1,X-ALF,completed,good\n", "columns_unknown"),
     "a column twice": ("label,actor,status,Status\n1.1,X-ALF,completed,ongoing\n", "column_repeated"),

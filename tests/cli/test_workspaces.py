@@ -269,7 +269,9 @@ def test_a_database_that_does_not_answer(pantau: Pantau, url: str) -> None:
     assert "DATABASE_URL" in refusal["mend"]
 
 
-@pytest.mark.parametrize("url", ["rubbish", "mysql://somebody@localhost/else", "postgresql://[", "http://example.org"])
+@pytest.mark.parametrize(
+    "url", ["rubbish", "mysql://somebody@localhost/else", "postgresql://[", "postgresql://host/", "http://example.org"]
+)
 def test_an_address_that_is_none(pantau: Pantau, url: str) -> None:
     pantau.environment["DATABASE_URL"] = url
 

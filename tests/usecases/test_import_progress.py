@@ -32,6 +32,15 @@ def told(office: Office, *rows: str, round: str = "") -> list[tuple[str, str]]:
     return [(problem.code, problem.where.removeprefix("progress.csv, ")) for problem in problems]
 
 
+def test_not_applicable_without_its_reason_is_written_and_asked_for(office: Office) -> None:
+    rows = ("1.1,,X-ALF,not_applicable,,2024-06-30,,", "1.1,,X-BRA,not_applicable,No coast,2024-06-30,,")
+
+    preview = office.preview(sheet(*rows))
+
+    assert preview.counts["new"] == 2
+    assert preview.sheet.unreasoned == 1
+
+
 @pytest.mark.parametrize(
     ("row", "problems"),
     [
@@ -47,7 +56,6 @@ def told(office: Office, *rows: str, round: str = "") -> list[tuple[str, str]]:
         ("1.1,,X-ALF,,,2024-06-30,,", [("cell_missing", "row 2, column status")]),
         ("1.1,,X-ALF,withdrawn,,2024-06-30,,", [("status_withdrawn", "row 2, column status")]),
         ("1.1,,X-ALF,Ditarik,,2024-06-30,,", [("status_withdrawn", "row 2, column status")]),
-        ("1.1,,X-ALF,not_applicable,,2024-06-30,,", [("cell_missing", "row 2, column narrative")]),
         ("1.1,,X-ALF,completed,,30/06/2024,,", [("date_invalid", "row 2, column as_of")]),
         ("1.1,,X-ALF,completed,,2024,,", [("date_invalid", "row 2, column as_of")]),
         ("1.1,,X-ALF,completed,,2024-02-30,,", [("date_invalid", "row 2, column as_of")]),

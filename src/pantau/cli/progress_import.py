@@ -44,5 +44,7 @@ def command(
         print(
             say("{count} row(s) without as_of were dated {day}.", count=preview.sheet.undated, day=preview.sheet.dated)
         )
+    if preview.sheet.unreasoned:
+        print(say("{count} row(s) say not_applicable without a reason; ask for it.", count=preview.sheet.unreasoned))
     if dry_run:
         print(say("Nothing was written (--dry-run)."))

@@ -37,6 +37,10 @@ class WorkspaceMissing(Refusal):
     code = "workspace_missing"
 
 
+class WorkspaceUnfinished(Refusal):
+    code = "workspace_unfinished"
+
+
 class WorkspaceExists(Refusal):
     code = "workspace_exists"
 
@@ -63,6 +67,10 @@ class WorkspaceNewer(Refusal):
 
 class WorkspaceDamaged(Refusal):
     code = "workspace_damaged"
+
+
+class DatabaseAddress(Refusal):
+    code = "database_address"
 
 
 class DatabaseUnreachable(Refusal):

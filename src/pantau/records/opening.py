@@ -17,9 +17,9 @@ from pantau.domain.refusals import (
     WorkspaceForeign,
     WorkspaceFull,
     WorkspaceLocked,
-    WorkspaceMissing,
     WorkspaceNewer,
     WorkspaceReadOnly,
+    WorkspaceUnfinished,
 )
 from pantau.records.models import Workspace
 from pantau.records.workspace import Folder
@@ -84,17 +84,17 @@ def open_database(folder: Folder) -> None:
     """Check the database of a folder and bring an older one up to date.
 
     Raises:
-        WorkspaceMissing: the folder has no database; it was never finished.
+        WorkspaceUnfinished: the folder has no database, or one that was never filled.
         WorkspaceForeign: folder and database carry different ids.
         WorkspaceNewer: a newer version of the software wrote it.
         DatabaseUnreachable, WorkspaceLocked, WorkspaceReadOnly, WorkspaceFull, WorkspaceDamaged: it cannot be used.
     """
     with faults_said(folder):
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
-            raise WorkspaceMissing(folder=folder.path)
+            raise WorkspaceUnfinished(folder=folder.path)
         applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "records"}
         if not applied:
-            raise WorkspaceMissing(folder=folder.path)
+            raise WorkspaceUnfinished(folder=folder.path)
         known = known_migrations()
         if newer := sorted(applied - known):
             raise WorkspaceNewer(folder=folder.path, change=newer[-1])
@@ -102,7 +102,7 @@ def open_database(folder: Folder) -> None:
             migrate()
         mark = Workspace.objects.first()
         if mark is None:
-            raise WorkspaceMissing(folder=folder.path)
+            raise WorkspaceUnfinished(folder=folder.path)
         if mark.public_id != folder.id:
             raise WorkspaceForeign(folder_id=folder.id, database_id=mark.public_id)
 

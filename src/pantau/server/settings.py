@@ -6,6 +6,7 @@ from typing import Any
 
 import environ
 
+from pantau.domain.refusals import DatabaseAddress
 from pantau.records.workspace import VARIABLE, find_folder
 
 env = environ.Env()
@@ -33,7 +34,7 @@ SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 def _database() -> dict[str, Any]:
     """The database of the workspace; a private one in memory where code only needs Django to be loaded."""
     if url := os.environ.get("DATABASE_URL"):
-        database: dict[str, Any] = environ.Env.db_url_config(url)
+        database = _addressed(url)
     else:
         file = WORKSPACE.database_file if WORKSPACE else ":memory:"
         database = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
@@ -48,6 +49,19 @@ def _database() -> dict[str, Any]:
         given = database.get("OPTIONS", {})
         ours = "-c lock_timeout=20000 -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed"
         database["OPTIONS"] = {**given, "options": f"{ours} {given.get('options', '')}".strip()}
+    return database
+
+
+def _addressed(url: str) -> dict[str, Any]:
+    """Raises DatabaseAddress, which does not repeat an address that may hold a password."""
+    if url.partition(":")[0] not in {"postgresql", "postgres", "sqlite"}:
+        raise DatabaseAddress
+    try:
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+    except ValueError:
+        raise DatabaseAddress from None
+    if not database["NAME"]:
+        raise DatabaseAddress
     return database
 
 

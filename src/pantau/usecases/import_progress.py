@@ -73,6 +73,8 @@ class ProgressPreview:
             "plan": self.plan.code,
             **self.counts,
             "rounds_opened": list(self.opens),
+            "without_date": self.sheet.undated,
+            "not_applicable_without_reason": self.sheet.unreasoned,
             "rows": [change.as_json() for change in self.changes if change.effect != "unchanged"],
             "problems": [problem.as_json(language) for problem in self.sheet.problems],
         }

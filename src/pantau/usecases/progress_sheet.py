@@ -64,6 +64,13 @@ class ProgressSheet:
     undated: int
     dated: date
 
+    @property
+    def unreasoned(self) -> int:
+        """How many say *not applicable* without the reason that belongs to it; written, and asked for."""
+        return sum(
+            row.values["status"] == Status.NOT_APPLICABLE and not row.values["narrative"] for row in self.rows
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetReader:
@@ -118,8 +125,6 @@ class SheetReader:
         reader.needed("actor")
         actor = reader.actor("actor", self.actors)
         status = _status(reader)
-        if status is Status.NOT_APPLICABLE:
-            reader.needed("narrative")  # the reason
         line = self._line(reader)
         as_of = reader.day("as_of", within=self.span)
         started, completed = reader.day("started_on"), reader.day("completed_on")

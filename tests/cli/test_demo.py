@@ -1,0 +1,138 @@
+"""`pantau demo` is built by the ordinary commands, once, and one changed status changes its rate."""
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+import pantau as package
+from tests.warm import Warm
+from tests.workspaces import Pantau, copied, drop, fresh
+
+FILES = Path(package.__file__).parent / "demo"
+PLANS = ("JEJARING-2023", "PESISIR-2022", "SAMUDRA-2021")
+
+
+@pytest.fixture(scope="module")
+def demo_template(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    made = fresh(tmp_path_factory.mktemp("demo") / "workspace", warm)
+    made.must("demo", "--no-serve", "--workspace", made.folder)
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def demo(demo_template: Pantau, tmp_path: Path) -> Iterator[Pantau]:
+    made = copied(demo_template, tmp_path / "workspace")
+    yield made
+    drop(made)
+
+
+def rate(card: dict[str, Any], code: str) -> dict[str, Any]:
+    (found,) = [row for row in card["rules"] if (row["rule"], row["unit"]) == (code, "lines")]
+    return dict(found)
+
+
+def test_its_plans_are_scored_and_its_record_is_whole(demo: Pantau) -> None:
+    cards = demo.must("demo", "--no-serve", "--workspace", demo.folder, "--json").json
+
+    assert sorted(card["plan"] for card in cards) == sorted(PLANS)
+    assert all(card["illustrative"] for card in cards)
+    assert demo.must("verify", "--json").json == {"whole": True, "breaks": []}
+
+
+def test_the_invented_claim_of_95_percent_is_what_one_rule_alone_gives(demo: Pantau) -> None:
+    card = demo.must("score", "SAMUDRA-2021", "--as-of", "2025-12-31", "--json").json
+
+    (claim,) = card["claims"]
+
+    assert claim["printed"] == "95"
+    assert claim["matches"] == ["R1"]
+    assert rate(card, "R1")["percent"] == "95.0"
+
+
+def test_a_second_time_it_rebuilds_nothing_and_is_quick(demo: Pantau) -> None:
+    before = demo.contents()
+
+    started = monotonic()
+    result = demo.cold("demo", "--no-serve", "--workspace", demo.folder)
+    took = monotonic() - started
+
+    assert result.code == 0
+    assert demo.contents() == before
+    assert "›" not in result.err
+    assert took < 10  # 3 s where nothing else runs; what is measured stands under bench/
+
+
+def test_one_changed_status_in_its_sheet_changes_the_rate(demo: Pantau) -> None:
+    question = ("score", "SAMUDRA-2021", "--as-of", "2025-12-31", "--json")
+    before = demo.must(*question).json
+    rows = list(csv.DictReader(io.StringIO((FILES / "progress" / "samudra-2025.csv").read_text(encoding="utf-8"))))
+    label = next(row["label"] for row in rows if all_completed(rows, row["label"]))
+    next(row for row in rows if row["label"] == label)["status"] = "ongoing"
+    sheet = demo.file("samudra-2025.csv", written(rows))
+
+    demo.must("progress", "import", sheet, "--plan", "SAMUDRA-2021", "--round", "2025")
+
+    after = demo.must(*question).json
+    assert rate(after, "R6-full")["numerator"] == rate(before, "R6-full")["numerator"] - 1
+    assert rate(after, "R6-full")["percent"] != rate(before, "R6-full")["percent"]
+
+
+def all_completed(rows: list[dict[str, str]], label: str) -> bool:
+    return {row["status"].casefold() for row in rows if row["label"] == label} <= {"completed", "selesai"}
+
+
+def written(rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def test_real_figures_are_never_pinned_on_illustrative_plans(demo: Pantau) -> None:
+    figures = demo.must("figure", "list", "--json").json
+    pinned = [figure for figure in figures if figure["subject"]["code"] in PLANS]
+
+    assert {figure["code"] for figure in pinned} == {"SAMUDRA-RATE-2025", "PESISIR-RATE-2024"}
+    assert len(figures) > len(pinned) + 20
+
+
+def test_its_steps_are_the_ordinary_commands() -> None:
+    from pantau.cli import COMMANDS
+
+    steps = tomllib.loads((FILES / "steps.toml").read_text(encoding="utf-8"))["step"]
+
+    assert {" ".join(step["run"][:2]) for step in steps} <= set(COMMANDS)
+
+
+def test_every_step_again_changes_nothing(demo: Pantau) -> None:
+    before = demo.contents()
+
+    for step in tomllib.loads((FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
+        demo.must(*(FILES / word if (FILES / word).is_file() else word for word in step["run"]))
+
+    assert demo.contents() == before
+
+
+def test_one_that_was_broken_off_is_finished(demo: Pantau) -> None:
+    before = demo.must("score", "SAMUDRA-2021", "--as-of", "2025-12-31", "--json").json
+    demo.sql("UPDATE records_workspace SET demo_digest = 'unfinished', version = version")
+
+    result = demo.must("demo", "--no-serve", "--workspace", demo.folder)
+
+    assert "› pantau plan import" in result.err
+    assert demo.must("score", "SAMUDRA-2021", "--as-of", "2025-12-31", "--json").json["rules"] == before["rules"]
+
+
+def test_a_workspace_of_somebodys_own_is_never_mixed_with_it(pantau: Pantau) -> None:
+    assert pantau.refusal("demo", "--no-serve", "--workspace", pantau.folder)["code"] == "workspace_exists"
+
+    pantau.environment["PANTAU_WORKSPACE"] = str(pantau.folder)
+    assert pantau.refusal("demo", "--no-serve")["code"] == "workspace_exists"
