@@ -2,15 +2,16 @@
 
 import csv
 import io
+import resource
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 
 import pantau as package
+from pantau.cli import COMMANDS
 from tests.warm import Warm
 from tests.workspaces import Pantau, copied, drop, fresh
 
@@ -52,21 +53,27 @@ def test_the_invented_claim_of_95_percent_is_what_one_rule_alone_gives(demo: Pan
     (claim,) = card["claims"]
 
     assert claim["printed"] == "95"
-    assert claim["matches"] == ["R1"]
-    assert rate(card, "R1")["percent"] == "95.0"
+    assert claim["matches"] == ["R2"]
+    assert rate(card, "R2")["percent"] == "95.0"
 
 
 def test_a_second_time_it_rebuilds_nothing_and_is_quick(demo: Pantau) -> None:
     before = demo.contents()
 
-    started = monotonic()
+    started = processor_time()
     result = demo.cold("demo", "--no-serve", "--workspace", demo.folder)
-    took = monotonic() - started
+    took = processor_time() - started
 
     assert result.code == 0
     assert demo.contents() == before
     assert "›" not in result.err
-    assert took < 10  # 3 s where nothing else runs; what is measured stands under bench/
+    assert took < 3.0
+
+
+def processor_time() -> float:
+    """Seconds that ended children have computed: what else the machine does has no part in it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_one_changed_status_in_its_sheet_changes_the_rate(demo: Pantau) -> None:
@@ -105,8 +112,6 @@ def test_real_figures_are_never_pinned_on_illustrative_plans(demo: Pantau) -> No
 
 
 def test_its_steps_are_the_ordinary_commands() -> None:
-    from pantau.cli import COMMANDS
-
     steps = tomllib.loads((FILES / "steps.toml").read_text(encoding="utf-8"))["step"]
 
     assert {" ".join(step["run"][:2]) for step in steps} <= set(COMMANDS)

@@ -24,17 +24,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(pantau: Pantau, *words: object) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    """The server once it answers; it is killed in the end if it has not ended before."""
+    """The server once it answers; it is told to end if the test did not do so."""
     port = free_port()
     process = pantau.start(*words, "--port", port)
     try:
         answers(process, port)
         yield process, port
     finally:
-        for child in [process.pid, *children(process.pid)]:
-            if Path(f"/proc/{child}").exists() and process.poll() is None:
-                process.kill()
-        process.communicate(timeout=PATIENCE)
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
 
 
 def answers(process: "subprocess.Popen[str]", port: int) -> None:

@@ -67,9 +67,7 @@ class ProgressSheet:
     @property
     def unreasoned(self) -> int:
         """How many say *not applicable* without the reason that belongs to it; written, and asked for."""
-        return sum(
-            row.values["status"] == Status.NOT_APPLICABLE and not row.values["narrative"] for row in self.rows
-        )
+        return sum(row.values["status"] == Status.NOT_APPLICABLE and not row.values["narrative"] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
