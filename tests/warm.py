@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
@@ -118,11 +119,19 @@ LIBRARIES = (
 )
 
 
+PURE = ("pantau.domain.scorecard", "pantau.domain.figures", "pantau.files.sheet", "pantau.reading.plans")
+
+
 def load() -> None:
-    """The libraries, none of our modules that read the settings or the language when they are loaded."""
-    for name in LIBRARIES:
+    """The libraries and the pure rooms, nothing that reads settings or language when it is loaded."""
+    for name in (*LIBRARIES, *PURE):
         importlib.import_module(name)
     import typer
+
+    from pantau.domain.words import table
+
+    for file in resources.files("pantau.domain").joinpath("data").iterdir():
+        table(file.name.removesuffix(".toml"))
 
     app = typer.Typer()
     app.command()(_nothing)

@@ -167,17 +167,19 @@ class Pantau:
         """Every row of every table, and every file kept as evidence: equal if and only if nothing was written."""
         if not (self.database_url or self.database_file.is_file()):
             return {}
-        rows = {table: sorted(map(repr, self.sql(f'SELECT * FROM "{table}"'))) for table in self.tables()}
+        rows = {}
+        with closing(self.connect()) as connection:
+            cursor = connection.cursor()
+            for (table,) in cursor.execute(self._tables).fetchall():
+                rows[table] = sorted(map(repr, cursor.execute(f'SELECT * FROM "{table}"').fetchall()))
         evidence = self.folder / "evidence"
         return rows | {"evidence": sorted(path.name for path in evidence.rglob("*") if path.is_file())}
 
-    def tables(self) -> list[str]:
-        asked = (
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-            if self.database_url
-            else "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
-        return sorted(name for (name,) in self.sql(asked))
+    @property
+    def _tables(self) -> str:
+        if self.database_url:
+            return "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+        return "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
     def count(self, table: str) -> int:
         return int(self.sql(f'SELECT COUNT(*) FROM "records_{table}"')[0][0])

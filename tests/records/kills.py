@@ -96,12 +96,12 @@ def _careless(number: int) -> None:
 
 
 def _progress(number: int) -> None:
-    """Six rows change what is there, one opens a round."""
+    """Three rows change what is there, one opens a round."""
     from pantau.domain.permissions import LOCAL_OPERATOR
     from pantau.usecases.import_progress import import_progress, preview_progress
     from tests.workspaces import everybody, progress
 
-    rows = progress(everybody("completed", ["1.1", "1.2"])) + "1.1,X-ALF,planned,2025-06-30\n"
+    rows = progress(everybody("completed", ["1.1"])) + "1.1,X-ALF,planned,2025-06-30\n"
     preview = preview_progress(_file(f"progress-{number}.csv", rows), plan="TESTS")
     import_progress(LOCAL_OPERATOR, preview=preview)
 

@@ -1,7 +1,7 @@
 """`pantau progress import FILE --plan CODE`"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_jso
 from pantau.cli.workspace import workspace
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import RowsRejected
+
+if TYPE_CHECKING:  # the use-case needs Django, which loads with the workspace
+    from pantau.usecases.import_progress import ProgressPreview
 
 
 def command(
@@ -35,16 +38,20 @@ def command(
     if as_json:
         print_json(preview.as_json(language()) | {"written": not dry_run})
         return
-    for problem in problems:
+    _tell(preview)
+    if dry_run:
+        print(say("Nothing was written (--dry-run)."))
+
+
+def _tell(preview: "ProgressPreview") -> None:
+    """What was rejected, how many rows did what, and what a reader of the sheet should know."""
+    sheet = preview.sheet
+    for problem in sheet.problems:
         print(f"{problem.where}: {problem.says.into(language())}")
     print_effects(preview.counts)
     if preview.opens:
         print(say("Rounds opened: {rounds}.", rounds=", ".join(preview.opens)))
-    if preview.sheet.undated:
-        print(
-            say("{count} row(s) without as_of were dated {day}.", count=preview.sheet.undated, day=preview.sheet.dated)
-        )
-    if preview.sheet.unreasoned:
-        print(say("{count} row(s) say not_applicable without a reason; ask for it.", count=preview.sheet.unreasoned))
-    if dry_run:
-        print(say("Nothing was written (--dry-run)."))
+    if sheet.undated:
+        print(say("{count} row(s) without as_of were dated {day}.", count=sheet.undated, day=sheet.dated))
+    if sheet.unreasoned:
+        print(say("{count} row(s) say not_applicable without a reason; ask for it.", count=sheet.unreasoned))
