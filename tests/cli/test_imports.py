@@ -50,6 +50,8 @@ def test_the_answer_in_data_names_each_row_that_changes_something(pantau: Pantau
         "unchanged": 0,
         "rejected": 0,
         "rounds_opened": ["2024"],
+        "without_date": 0,
+        "not_applicable_without_reason": 0,
         "rows": [row | {"status": "completed"}],
         "problems": [],
         "written": True,

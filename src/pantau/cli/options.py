@@ -57,8 +57,17 @@ def read_moment(text: str, *, option: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """A plain table that wraps to the terminal; `right` are the places of columns set to the right."""
+def print_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    right: Sequence[int] = (),
+    folds: int | None = None,
+) -> None:
+    """A plain table as wide as the terminal; `right` are the places of columns set to the right.
+
+    Every column may wrap, or only the one at the place `folds`.
+    """
     # rich loads only when there is a table to draw
     from rich import box
     from rich.console import Console
@@ -66,7 +75,8 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, ri
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, heading in enumerate(headings):
-        drawn.add_column(heading, justify="right" if place in right else "left", overflow="fold")
+        keeps = folds is not None and place != folds
+        drawn.add_column(heading, justify="right" if place in right else "left", overflow="fold", no_wrap=keeps)
     for row in rows:
         drawn.add_row(*(_plain(cell) for cell in row))
     console = Console(highlight=False, markup=False)

@@ -1,5 +1,6 @@
 """`pantau plan show CODE`"""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ def command(
         from pantau.records.queries.plans import plan_named, plan_nodes
 
         plan = plan_named(code)
-        nodes = plan_nodes(plan, as_of=day or plan.period.end)
+        nodes = plan_nodes(plan, as_of=day or datetime.now(tz=UTC).date())
     if as_json:
         print_json(plan.as_json() | {"nodes": [node.as_json() for node in nodes]})
         return

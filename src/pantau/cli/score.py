@@ -10,6 +10,7 @@ from pantau.cli.language import language, say
 from pantau.cli.options import AsOf, Json, KnownAt, Workspace, print_json, print_table, read_day, read_moment
 from pantau.cli.workspace import workspace
 from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.plausibility.wording import quantity_words
 from pantau.domain.rates import Rate, WeightedRate
 from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Scorecard
@@ -64,10 +65,13 @@ def print_scorecard(card: Scorecard) -> None:
             owed=card.completeness.whole,
         )
     )
-    headings = [say("Rule"), say("Unit"), say("Name"), say("Counted"), "%", say("Low–high"), say("Note")]
+    headings = [say("Rule"), say("Unit"), say("Name"), say("Counted"), "%", say("Low–high")]
     rates = [rate for rate in card.rates if rate.unit != "pairs"]
     pairs = [rate for rate in card.rates if rate.unit == "pairs"]
-    print_table(headings, [_row(rate) for rate in (*rates, *pairs)], right=[3, 4, 5])
+    print_table(headings, [_row(rate) for rate in (*rates, *pairs)], right=[3, 4, 5], folds=2)
+    for rate in rates:
+        if rate.why:
+            print(f"{rate.rule}: {rate.why.into(language())}")
     for claim in card.claims:
         matched = ", ".join(claim.matches) or say("no rule")
         possible = f"; {say('possible')}: {', '.join(claim.possible)}" if claim.possible else ""
@@ -75,7 +79,7 @@ def print_scorecard(card: Scorecard) -> None:
             say(
                 "Claim {figure}: “{printed} {verb}” as of {as_of} is what {matched} gives{possible}.",
                 figure=claim.claim.code,
-                printed=claim.claim.quantity.printed + (" %" if claim.claim.quantity.unit == "percent" else ""),
+                printed=quantity_words(claim.claim.quantity).into(language()),
                 verb=claim.claim.verb,
                 as_of=claim.claim.as_of or "–",
                 matched=matched,
@@ -88,14 +92,13 @@ def print_scorecard(card: Scorecard) -> None:
 
 def _row(rate: Rate) -> tuple[object, ...]:
     unit = {"lines": say("lines"), "pairs": say("pairs"), "initiatives": say("initiatives")}[rate.unit]
-    why = rate.why.into(language()) if rate.why else ""
     name = rate.name.into(language())
     if not rate.applies:
-        return rate.rule, unit, name, "–", "–", "–", why
+        return rate.rule, unit, name, "–", "–", "–"
     bounds = f"{rate.percent_of(rate.low)}–{rate.percent_of(rate.high)}" if rate.low is not None else "–"
     known = rate.percent is not None
     counted = f"{rate.numerator}/{rate.denominator}"
-    return rate.rule, unit, name, counted, rate.percent if known else say("unknown"), bounds if known else "–", why
+    return rate.rule, unit, name, counted, rate.percent if known else say("unknown"), bounds if known else "–"
 
 
 def _print_weighted(rates: tuple[WeightedRate, ...]) -> None:

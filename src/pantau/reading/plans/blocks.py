@@ -229,10 +229,14 @@ class _Gathering:
         if not readings or readings[0].shape.depth is Depth.BULLET:
             return ()
         outer = readings[0]
+        rest = line.text[outer.length :]
         return tuple(
             reading
-            for reading in read_labels(line.text[outer.length :])
-            if not reading.corrected and reading.shape.sign != "1" and self._lists_on(outer, reading)
+            for reading in read_labels(rest)
+            if reading.length < len(rest)  # "1.1 Area 1" ends with its title, not with a label
+            and not reading.corrected
+            and reading.shape.sign != "1"
+            and self._lists_on(outer, reading)
         )
 
     def _lists_on(self, outer: Reading, inner: Reading) -> bool:
