@@ -177,6 +177,13 @@ def test_the_chart_of_a_series_stands_beside_its_table(world: World, client: Cli
     assert "Tidak tersedia" in page
 
 
+def test_a_value_that_rose_while_its_rank_fell_is_remarked_on(world: World, client: Client) -> None:
+    found = read(client, "/en/partners/X-PAR.json")["findings"]
+
+    assert [one["check"] for one in found] == ["level_rose_rank_fell"]
+    assert 'class="finding' in text(client, "/en/partners/X-PAR/")
+
+
 def test_the_passage_is_marked_in_the_text_of_its_source(world: World, client: Client) -> None:
     assert "<mark>80 % of the action lines</mark>" in text(client, "/en/sources/STATEMENT/")
     assert "<mark>80 % of the action lines</mark>" in text(client, "/en/figures/CLAIM/")

@@ -15,6 +15,8 @@ from pantau.domain.actors import (
     instrument_kind_name,
     instrument_status_name,
 )
+from pantau.domain.plausibility.findings import Finding
+from pantau.domain.plausibility.trends import review_series
 from pantau.domain.refusals import NotFound
 from pantau.domain.series import Series, ValueRow
 from pantau.domain.values import Period
@@ -33,11 +35,12 @@ from pantau.web.wording import compact, day, language, number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow:
-    """One series with its chart as SVG (``None`` with fewer than two values) and the key of its table."""
+    """One series with its chart as SVG (``None`` with fewer than two values), its table's key, and its findings."""
 
     series: Series
     chart: str | None
     key: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class PartnerRow:
             "kind": partner.kind.value,
             "name": partner.name.as_json(),
             "iso": partner.iso or None,
+            "findings": [found.as_json() for one in self.series for found in one.findings],
         }
 
 
@@ -74,7 +78,7 @@ def partner_page(visit: Visit, *, code: str) -> Page:
         level=levels[-1] if levels else None,
         coordinator=next((one for one in terms if one.start <= today and (one.end is None or today <= one.end)), None),
         series=tuple(
-            SeriesRow(series=one, chart=series_chart(one, language=language()), key=key)
+            SeriesRow(series=one, chart=series_chart(one, language=language()), key=key, findings=review_series(one))
             for one, key in zip(series, keys, strict=True)
         ),
     )
