@@ -5,6 +5,7 @@ workspaces they work in.
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ settings.load_profile("pantau")
 
 
 # Whatever uses one of these touches a database, hence runs on both.
-STORED = {"db", "transactional_db", "django_db_setup", "pantau", "bare", "empty"}
+STORED = {"db", "transactional_db", "django_db_setup", "pantau", "untouched", "bare", "empty"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -82,6 +83,19 @@ def planned_template(empty_template: Pantau, tmp_path_factory: pytest.TempPathFa
     made.must("plan", "import", plan, "--code", "TESTS", "--period", "2021..2025", "--illustrative")
     yield made
     drop(made)
+
+
+@pytest.fixture(scope="session")
+def shared(planned_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    made = copied(planned_template, tmp_path_factory.mktemp("shared") / "workspace")
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def untouched(shared: Pantau) -> Pantau:
+    """As `pantau`, the same for all tests that are refused and hence change nothing."""
+    return replace(shared, environment={})
 
 
 @pytest.fixture

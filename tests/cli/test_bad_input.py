@@ -42,47 +42,47 @@ TRIED = [(reader, bad) for reader in READERS for bad in BAD_FILES if bad == "bin
 
 
 @pytest.mark.parametrize(("reader", "bad"), TRIED)
-def test_a_file_that_cannot_be_read_is_refused(pantau: Pantau, reader: str, bad: str) -> None:
+def test_a_file_that_cannot_be_read_is_refused(untouched: Pantau, reader: str, bad: str) -> None:
     name, words = READERS[reader]
     content, codes = BAD_FILES[bad]
-    before = pantau.contents()
+    before = untouched.contents()
 
-    told = pantau(*words(pantau.file(name, content)), "--json")
+    told = untouched(*words(untouched.file(name, content)), "--json")
 
     assert told.code == 1
     assert told.json["code"] in codes
     assert name in told.json["says"]
     assert told.json["mend"].endswith(".")
-    assert pantau.contents() == before
+    assert untouched.contents() == before
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_a_file_that_is_not_there_or_is_a_folder_is_refused(pantau: Pantau, reader: str) -> None:
+def test_a_file_that_is_not_there_or_is_a_folder_is_refused(untouched: Pantau, reader: str) -> None:
     _, words = READERS[reader]
 
-    assert pantau.refusal(*words(pantau.folder.parent / "nowhere"))["code"] == "file_missing"
-    assert pantau(*words(pantau.folder), "--json").json["code"] == "file_missing"
+    assert untouched.refusal(*words(untouched.folder.parent / "nowhere"))["code"] == "file_missing"
+    assert untouched(*words(untouched.folder), "--json").json["code"] == "file_missing"
 
 
-def test_a_file_that_is_too_large_is_refused(pantau: Pantau) -> None:
-    path = pantau.file("sheet.csv", SHEET)
+def test_a_file_that_is_too_large_is_refused(untouched: Pantau) -> None:
+    path = untouched.file("sheet.csv", SHEET)
     with path.open("r+b") as stream:
         stream.truncate(30_000_000)
 
-    assert pantau.refusal("progress", "import", path, "--plan", "TESTS")["code"] == "file_too_large"
+    assert untouched.refusal("progress", "import", path, "--plan", "TESTS")["code"] == "file_too_large"
 
 
 @pytest.mark.parametrize("command", ["parse", "import"])
-def test_a_text_without_an_action_line_is_refused(pantau: Pantau, command: str) -> None:
+def test_a_text_without_an_action_line_is_refused(untouched: Pantau, command: str) -> None:
     options = ["--code", "NEW", "--period", "2021..2025"] if command == "import" else []
 
-    assert pantau.refusal("plan", command, pantau.file("prose.txt", PROSE), *options)["code"] == "no_lines"
+    assert untouched.refusal("plan", command, untouched.file("prose.txt", PROSE), *options)["code"] == "no_lines"
 
 
-def test_a_code_that_another_plan_has_is_refused(pantau: Pantau) -> None:
-    path = pantau.file("other.txt", PLAN.replace("rescue", "patrol"))
+def test_a_code_that_another_plan_has_is_refused(untouched: Pantau) -> None:
+    path = untouched.file("other.txt", PLAN.replace("rescue", "patrol"))
 
-    refusal = pantau.refusal("plan", "import", path, "--code", "tests", "--period", "2021..2025")
+    refusal = untouched.refusal("plan", "import", path, "--code", "tests", "--period", "2021..2025")
 
     assert refusal["code"] == "plan_exists"
 
@@ -98,8 +98,8 @@ UNKNOWN_PLAN: list[Words] = [
 
 
 @pytest.mark.parametrize("words", UNKNOWN_PLAN, ids=[str(words[-1]) for words in UNKNOWN_PLAN])
-def test_a_plan_that_nobody_knows_is_refused(pantau: Pantau, words: Words) -> None:
-    refusal = pantau.refusal(*words)
+def test_a_plan_that_nobody_knows_is_refused(untouched: Pantau, words: Words) -> None:
+    refusal = untouched.refusal(*words)
 
     assert refusal["code"] == "plan_unknown"
     assert "pantau plan list" in refusal["mend"]
@@ -115,8 +115,8 @@ SHEETS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize(("sheet", "code"), SHEETS.values(), ids=SHEETS)
-def test_a_row_that_cannot_be_right_is_refused(pantau: Pantau, sheet: str, code: str) -> None:
-    refusal = pantau.refusal("progress", "import", pantau.file("sheet.csv", sheet), "--plan", "TESTS")
+def test_a_row_that_cannot_be_right_is_refused(untouched: Pantau, sheet: str, code: str) -> None:
+    refusal = untouched.refusal("progress", "import", untouched.file("sheet.csv", sheet), "--plan", "TESTS")
 
     assert [problem["code"] for problem in refusal["problems"]] == [code]
 
@@ -133,5 +133,5 @@ HEADS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize(("sheet", "code"), HEADS.values(), ids=HEADS)
-def test_a_table_that_cannot_be_understood_is_refused(pantau: Pantau, sheet: str, code: str) -> None:
-    assert pantau.refusal("progress", "import", pantau.file("s.csv", sheet), "--plan", "TESTS")["code"] == code
+def test_a_table_that_cannot_be_understood_is_refused(untouched: Pantau, sheet: str, code: str) -> None:
+    assert untouched.refusal("progress", "import", untouched.file("s.csv", sheet), "--plan", "TESTS")["code"] == code

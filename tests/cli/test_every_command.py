@@ -105,16 +105,28 @@ def figure(pantau: Pantau) -> str:
     return "F1"
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("command", DONE)
-def test_a_command_says_what_it_did(pantau: Pantau, command: str) -> None:
+def test_a_command_says_what_it_did(request: pytest.FixtureRequest, command: str) -> None:
+    pantau = where(request, command)
+
     result = pantau.must(*command.split(), *DONE[command](pantau))
 
     assert result.out.strip()
     assert result.err == ""
 
 
+def where(request: pytest.FixtureRequest, command: str) -> Pantau:
+    """A workspace for the command, or none yet for the one that makes it."""
+    found: Pantau = request.getfixturevalue("bare" if command == "init" else "pantau")
+    return found
+
+
+@pytest.mark.stored
 @pytest.mark.parametrize("command", DONE)
-def test_a_command_answers_in_data(pantau: Pantau, command: str) -> None:
+def test_a_command_answers_in_data(request: pytest.FixtureRequest, command: str) -> None:
+    pantau = where(request, command)
+
     result = pantau.must(*command.split(), *DONE[command](pantau), "--json")
 
     assert isinstance(result.json, dict | list)
@@ -123,11 +135,11 @@ def test_a_command_answers_in_data(pantau: Pantau, command: str) -> None:
 
 @pytest.mark.parametrize("command", REFUSED)
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_a_command_refuses_in_a_sentence_with_what_to_do(pantau: Pantau, command: str, language: str) -> None:
+def test_a_command_refuses_in_a_sentence_with_what_to_do(untouched: Pantau, command: str, language: str) -> None:
     words, code = REFUSED[command]
     sentences = table("refusals")[code]
 
-    said = pantau("--lang", language, *command.split(), *words(pantau))
+    said = untouched("--lang", language, *command.split(), *words(untouched))
 
     assert (said.code, said.out) == (1, "")
     assert re.search(pattern(sentences["says"][language]), said.err)
@@ -140,22 +152,22 @@ def pattern(sentence: str) -> str:
 
 
 @pytest.mark.parametrize("command", REFUSED)
-def test_a_refusal_in_data_says_the_same_and_nothing_is_changed(pantau: Pantau, command: str) -> None:
+def test_a_refusal_in_data_says_the_same_and_nothing_is_changed(untouched: Pantau, command: str) -> None:
     words, code = REFUSED[command]
 
-    assert pantau.refusal(*command.split(), *words(pantau))["code"] == code
+    assert untouched.refusal(*command.split(), *words(untouched))["code"] == code
 
 
 @each_command
-def test_wrong_usage_leaves_with_2_and_changes_nothing(pantau: Pantau, command: str) -> None:
-    before = pantau.contents()
+def test_wrong_usage_leaves_with_2_and_changes_nothing(untouched: Pantau, command: str) -> None:
+    before = untouched.contents()
 
-    result = pantau(*command.split(), *WRONG[command])
+    result = untouched(*command.split(), *WRONG[command])
 
     assert result.code == 2
     assert result.out == ""
     assert result.err.strip()
-    assert pantau.contents() == before
+    assert untouched.contents() == before
 
 
 @each_command

@@ -58,8 +58,8 @@ def test_the_answer_in_data_names_each_row_that_changes_something(pantau: Pantau
     }
 
 
-def test_bad_rows_are_told_with_row_and_column_and_nothing_is_written(pantau: Pantau) -> None:
-    refusal = pantau.refusal("progress", "import", pantau.file("bad.csv", BAD), *PLAN)
+def test_bad_rows_are_told_with_row_and_column_and_nothing_is_written(untouched: Pantau) -> None:
+    refusal = untouched.refusal("progress", "import", untouched.file("bad.csv", BAD), *PLAN)
 
     assert refusal["code"] == "rows_rejected"
     assert [(problem["code"], problem["where"]) for problem in refusal["problems"]] == EXPECTED
@@ -107,21 +107,21 @@ def test_a_workbook_is_read_as_the_same_sheet(pantau: Pantau, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("command", ["progress", "initiative"])
-def test_a_dry_run_writes_nothing(pantau: Pantau, command: str) -> None:
+def test_a_dry_run_writes_nothing(untouched: Pantau, command: str) -> None:
     sheets = {
         "progress": progress(everybody("completed")),
         "initiative": "title,stage,stage_on,lines\nExercises,implementing,2023-01-01,1.1\n",
     }
-    sheet = pantau.file("sheet.csv", sheets[command])
-    before, file_before = pantau.contents(), database_bytes(pantau)
+    sheet = untouched.file("sheet.csv", sheets[command])
+    before, file_before = untouched.contents(), database_bytes(untouched)
 
-    said = pantau.must(command, "import", sheet, *PLAN, "--dry-run")
-    told = pantau.must(command, "import", sheet, *PLAN, "--dry-run", "--json").json
+    said = untouched.must(command, "import", sheet, *PLAN, "--dry-run")
+    told = untouched.must(command, "import", sheet, *PLAN, "--dry-run", "--json").json
 
     assert "Nothing was written (--dry-run)." in said.out
     assert (told["new"], told["written"]) == (30 if command == "progress" else 1, False)
-    assert pantau.contents() == before
-    assert database_bytes(pantau) == file_before
+    assert untouched.contents() == before
+    assert database_bytes(untouched) == file_before
 
 
 def database_bytes(pantau: Pantau) -> bytes:
@@ -137,10 +137,10 @@ def test_a_round_that_is_named_takes_every_row(pantau: Pantau) -> None:
     assert "1 row(s) without as_of were dated 2023-12-31." in said.out
 
 
-def test_a_round_with_too_long_a_name_is_refused(pantau: Pantau) -> None:
-    sheet = pantau.file("progress.csv", progress(everybody("completed")))
+def test_a_round_with_too_long_a_name_is_refused(untouched: Pantau) -> None:
+    sheet = untouched.file("progress.csv", progress(everybody("completed")))
 
-    assert pantau.refusal("progress", "import", sheet, *PLAN, "--round", "2" * 41)["code"] == "text_too_long"
+    assert untouched.refusal("progress", "import", sheet, *PLAN, "--round", "2" * 41)["code"] == "text_too_long"
 
 
 def test_initiatives_cover_the_lines_they_serve(pantau: Pantau) -> None:
@@ -154,10 +154,10 @@ def test_initiatives_cover_the_lines_they_serve(pantau: Pantau) -> None:
     assert (coverage["numerator"], coverage["percent"]) == (2, "20.0")
 
 
-def test_bad_initiatives_are_told_with_row_and_column(pantau: Pantau) -> None:
-    sheet = pantau.file("i.csv", "title,stage,stage_on,lines\nExercises,dreaming,soon,9.9\n")
+def test_bad_initiatives_are_told_with_row_and_column(untouched: Pantau) -> None:
+    sheet = untouched.file("i.csv", "title,stage,stage_on,lines\nExercises,dreaming,soon,9.9\n")
 
-    refusal = pantau.refusal("initiative", "import", sheet, *PLAN)
+    refusal = untouched.refusal("initiative", "import", sheet, *PLAN)
 
     assert [(problem["code"], problem["where"]) for problem in refusal["problems"]] == [
         ("cell_unknown", "i.csv, row 2, column stage"),
@@ -178,10 +178,10 @@ def test_a_register_comes_in_and_says_so(pantau: Pantau) -> None:
     }
 
 
-def test_bad_registers_are_told_with_row_and_column(pantau: Pantau) -> None:
-    sheet = pantau.file("actors.csv", "code,kind,name_en,name_id\nX-UNI,dream,University,Universitas\n")
+def test_bad_registers_are_told_with_row_and_column(untouched: Pantau) -> None:
+    sheet = untouched.file("actors.csv", "code,kind,name_en,name_id\nX-UNI,dream,University,Universitas\n")
 
-    refusal = pantau.refusal("register", "import", "actors", sheet)
+    refusal = untouched.refusal("register", "import", "actors", sheet)
 
     assert [(one["code"], one["where"]) for one in refusal["problems"]] == [
         ("cell_unknown", "actors.csv, row 2, column kind")

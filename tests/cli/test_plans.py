@@ -55,25 +55,25 @@ def test_the_same_plan_again_is_unchanged(pantau: Pantau) -> None:
     assert pantau.contents() == before
 
 
-def test_another_text_under_its_code_is_refused(pantau: Pantau) -> None:
-    refusal = pantau.refusal(
-        "plan", "import", pantau.file("o.txt", LETTERS), "--code", "TESTS", "--period", "2021..2025"
+def test_another_text_under_its_code_is_refused(untouched: Pantau) -> None:
+    refusal = untouched.refusal(
+        "plan", "import", untouched.file("o.txt", LETTERS), "--code", "TESTS", "--period", "2021..2025"
     )
 
     assert refusal["code"] == "plan_exists"
 
 
-def test_a_dry_run_shows_the_tree_and_writes_nothing(pantau: Pantau) -> None:
-    path = pantau.file("second.txt", LETTERS)
-    before, bytes_before = pantau.contents(), database_bytes(pantau)
+def test_a_dry_run_shows_the_tree_and_writes_nothing(untouched: Pantau) -> None:
+    path = untouched.file("second.txt", LETTERS)
+    before, bytes_before = untouched.contents(), database_bytes(untouched)
 
-    answer = pantau.must("plan", "import", path, *SECOND, "--dry-run", "--json").json
+    answer = untouched.must("plan", "import", path, *SECOND, "--dry-run", "--json").json
 
     assert (answer["plan"], answer["effect"], answer["written"]) == ("SECOND", "new", False)
     assert set(answer["tree"]) >= TREE
-    assert "Nothing was written" in pantau.must("plan", "import", path, *SECOND, "--dry-run").out
-    assert pantau.contents() == before
-    assert database_bytes(pantau) == bytes_before
+    assert "Nothing was written" in untouched.must("plan", "import", path, *SECOND, "--dry-run").out
+    assert untouched.contents() == before
+    assert database_bytes(untouched) == bytes_before
 
 
 def database_bytes(pantau: Pantau) -> bytes:
@@ -96,8 +96,8 @@ def database_bytes(pantau: Pantau) -> bytes:
         ([*SECOND, "--title", "x" * 401], "text_too_long", ""),
     ],
 )
-def test_details_that_cannot_stand_are_refused(pantau: Pantau, options: list[str], code: str, where: str) -> None:
-    refusal = pantau.refusal("plan", "import", pantau.file("second.txt", LETTERS), *options)
+def test_details_that_cannot_stand_are_refused(untouched: Pantau, options: list[str], code: str, where: str) -> None:
+    refusal = untouched.refusal("plan", "import", untouched.file("second.txt", LETTERS), *options)
 
     assert (refusal["code"], refusal["where"]) == (code, where)
 

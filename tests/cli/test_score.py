@@ -144,8 +144,8 @@ def test_weights_are_shown_beside_and_kept_nowhere(scored: Pantau) -> None:
         ("label,weight\n1.1,2\n1.1,3\n", "row_repeated"),
     ],
 )
-def test_weights_that_cannot_be_right_are_refused(pantau: Pantau, sheet: str, code: str) -> None:
-    refusal = pantau.refusal("score", "TESTS", "--weights", pantau.file("weights.csv", sheet))
+def test_weights_that_cannot_be_right_are_refused(untouched: Pantau, sheet: str, code: str) -> None:
+    refusal = untouched.refusal("score", "TESTS", "--weights", untouched.file("weights.csv", sheet))
 
     assert [problem["code"] for problem in refusal["problems"]] == [code]
 
@@ -161,14 +161,16 @@ def test_weights_that_cannot_be_right_are_refused(pantau: Pantau, sheet: str, co
         (["--weights", "nowhere.csv"], "file_missing", ""),
     ],
 )
-def test_a_question_that_cannot_be_asked_is_refused(pantau: Pantau, options: list[str], code: str, where: str) -> None:
-    refusal = pantau.refusal("score", "TESTS", *options)
+def test_a_question_that_cannot_be_asked_is_refused(
+    untouched: Pantau, options: list[str], code: str, where: str
+) -> None:
+    refusal = untouched.refusal("score", "TESTS", *options)
 
     assert (refusal["code"], refusal["where"]) == (code, where)
 
 
 @pytest.mark.parametrize("moment", ["2025-12-31T12:00:00+07:00", "2025-12-31T05:00:00Z", "2025-12-31 05:00"])
-def test_a_moment_may_name_its_zone(pantau: Pantau, moment: str) -> None:
-    card = pantau.must("score", "TESTS", "--known-at", moment, "--json").json
+def test_a_moment_may_name_its_zone(untouched: Pantau, moment: str) -> None:
+    card = untouched.must("score", "TESTS", "--known-at", moment, "--json").json
 
     assert card["known_at"] in ("2025-12-31T05:00:00+00:00", "2025-12-31T12:00:00+07:00")

@@ -209,16 +209,17 @@ def sealed(pantau: Pantau) -> Iterator[Pantau]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+@on_sqlite
 def test_a_workspace_that_is_read_only(sealed: Pantau) -> None:
     sheet = sealed.file("progress.csv", progress(everybody("completed")))
-    before = sealed.contents() if sealed.database_url else {}
+    before = sealed.database_file.read_bytes()
 
     told = sealed.cold("progress", "import", sheet, "--plan", "TESTS", "--json", before=UNPRIVILEGED)
 
     assert told.code == 1
     assert told.json["code"] == "workspace_read_only"
     assert "write permission" in told.json["mend"]
-    assert before == (sealed.contents() if sealed.database_url else {})
+    assert sealed.database_file.read_bytes() == before
 
 
 def test_a_place_where_no_workspace_can_be_made(bare: Pantau) -> None:
@@ -328,9 +329,9 @@ def test_a_database_that_belongs_to_another_workspace_gets_no_second(pantau: Pan
     before = pantau.contents()
     second = pantau.folder.parent / "second"
 
-    refusal = refused(pantau, "init", second)
+    told = pantau("init", second, "--json")
 
-    assert refusal["code"] == "workspace_foreign"
+    assert (told.code, told.json["code"]) == (1, "workspace_foreign")
     assert not second.exists()
     assert pantau.contents() == before
 
