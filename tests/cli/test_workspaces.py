@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -343,6 +345,22 @@ def test_an_init_that_fails_takes_away_what_it_made(bare: Pantau) -> None:
     refused(bare, "init", bare.folder / "new")
     refused(bare, "init", bare.folder)
 
+    assert list(bare.folder.iterdir()) == []
+
+
+def test_an_init_that_is_interrupted_takes_away_what_it_made(bare: Pantau) -> None:
+    bare.folder.mkdir()
+    made = bare.folder / "new"
+    process = bare.start("init", made)
+    while not (made / "pantau.toml").exists():
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.01)  # it must not end by itself before
+
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+
+    assert process.returncode != 0
+    assert "Traceback" not in err
     assert list(bare.folder.iterdir()) == []
 
 
