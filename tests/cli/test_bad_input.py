@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.files.workbooks import raw_workbook
-from tests.workspaces import PLAN, Pantau, everybody, progress
+from tests.workspaces import PLAN, UNPRIVILEGED, Pantau, everybody, progress
 
 SHEET = progress(everybody("completed"))
 PROSE = "We, the ministers, met in Jakarta and parted as friends.\n"
@@ -62,6 +62,16 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_refused(untouched: Pantau, r
 
     assert untouched.refusal(*words(untouched.folder.parent / "nowhere"))["code"] == "file_missing"
     assert untouched(*words(untouched.folder), "--json").json["code"] == "file_missing"
+
+
+def test_a_file_that_may_not_be_read_is_refused(untouched: Pantau) -> None:
+    path = untouched.file("secret.csv", SHEET)
+    path.chmod(0o000)
+
+    told = untouched.cold("plan", "parse", path, "--json", before=UNPRIVILEGED)
+
+    path.chmod(0o644)
+    assert (told.code, told.json["code"]) == (1, "file_missing")
 
 
 def test_a_file_that_is_too_large_is_refused(untouched: Pantau) -> None:

@@ -7,17 +7,17 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.workspaces import ON_POSTGRESQL, Pantau, everybody, fresh, progress
+from tests.workspaces import ON_POSTGRESQL, UNPRIVILEGED, Pantau, everybody, fresh, progress
 
 COMMANDS: list[list[object]] = [["plan", "list"], ["score", "TESTS"], ["verify"]]
 each_command = pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(map(str, words)))
 on_sqlite = pytest.mark.skipif(ON_POSTGRESQL, reason="this is about the file of SQLite")
 on_postgresql = pytest.mark.skipif(not ON_POSTGRESQL, reason="this is about a server")
-UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 
 
 def refused(pantau: Pantau, *words: object) -> dict[str, str]:
@@ -222,6 +222,25 @@ def test_a_workspace_that_is_read_only(sealed: Pantau) -> None:
     assert told.json["code"] == "workspace_read_only"
     assert "write permission" in told.json["mend"]
     assert sealed.database_file.read_bytes() == before
+
+
+def test_a_workspace_that_may_not_be_looked_into(pantau: Pantau) -> None:
+    pantau.folder.chmod(0o000)
+    elsewhere = replace(pantau, folder=pantau.folder.parent)
+
+    told = elsewhere.cold("plan", "list", "--workspace", pantau.folder, "--json", before=UNPRIVILEGED)
+
+    pantau.folder.chmod(0o755)
+    assert (told.code, told.json["code"]) == (1, "workspace_read_only")
+
+
+def test_a_folder_that_is_gone_under_ones_feet(bare: Pantau) -> None:
+    bare.folder.mkdir()
+    gone = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh"]
+
+    told = bare.cold("plan", "list", "--json", before=gone)
+
+    assert (told.code, told.json["code"]) == (1, "workspace_missing")
 
 
 def test_a_place_where_no_workspace_can_be_made(bare: Pantau) -> None:

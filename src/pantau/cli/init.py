@@ -14,7 +14,7 @@ from pantau.records.workspace import Folder, make_folder
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("An empty or new folder."))],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help=say("An empty or new folder."))],
     as_json: Json = False,
 ) -> None:
     made = make_workspace(folder)

@@ -13,7 +13,7 @@ from pantau.domain.refusals import RowsRejected
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("Initiatives as CSV or XLSX."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("Initiatives as CSV or XLSX."))],
     plan: Annotated[str, typer.Option("--plan", help=say("The code of the plan."))],
     dry_run: DryRun = False,
     named: Workspace = None,

@@ -12,7 +12,8 @@ from pantau.cli.language import say
 from pantau.domain.refusals import DateInvalid
 
 Workspace = Annotated[
-    Path | None, typer.Option("--workspace", metavar="DIR", help=say("The workspace folder."), show_default=False)
+    Path | None,
+    typer.Option("--workspace", metavar="DIR", readable=False, help=say("The workspace folder."), show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help=say("Print data instead of text."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Show what would be done; write nothing."))]

@@ -17,7 +17,7 @@ from pantau.usecases.periods import read_period
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("The plan as plain text."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("The plan as plain text."))],
     code: Annotated[str, typer.Option("--code", help=say("A short code for the plan."))],
     period: Annotated[str, typer.Option("--period", help=say("First and last year or day, as 2021..2025."))],
     title: Annotated[str, typer.Option("--title", help=say("The title; that of the text if not given."))] = "",

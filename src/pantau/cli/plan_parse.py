@@ -14,7 +14,7 @@ from pantau.reading.plans import read_plan
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("A plan as plain text."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("A plan as plain text."))],
     as_json: Json = False,
 ) -> None:
     tree = read_plan(read_text(file))

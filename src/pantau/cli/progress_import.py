@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the use-case needs Django, which loads with the workspace
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("Progress as CSV or XLSX."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("Progress as CSV or XLSX."))],
     plan: Annotated[str, typer.Option("--plan", help=say("The code of the plan."))],
     round_code: Annotated[str, typer.Option("--round", help=say("The reporting round; by date if not given."))] = "",
     accept_good: Annotated[

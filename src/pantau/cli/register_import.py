@@ -13,7 +13,7 @@ from pantau.domain.permissions import LOCAL_OPERATOR
 
 def command(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=say("The register, as actors or figures."))],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("Its rows as CSV or XLSX."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("Its rows as CSV or XLSX."))],
     named: Workspace = None,
     as_json: Json = False,
 ) -> None:

@@ -23,7 +23,10 @@ def command(
     round_code: Annotated[str, typer.Option("--round", help=say("Count the reports of this round only."))] = "",
     by: Annotated[str, typer.Option("--by", help=say("Derivation: merged, all, majority or any."))] = "",
     weights: Annotated[
-        Path | None, typer.Option("--weights", metavar="FILE", help=say("Also weigh lines by a sheet: label, weight."))
+        Path | None,
+        typer.Option(
+            "--weights", metavar="FILE", readable=False, help=say("Also weigh lines by a sheet: label, weight.")
+        ),
     ] = None,
     named: Workspace = None,
     as_json: Json = False,

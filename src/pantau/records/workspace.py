@@ -33,12 +33,16 @@ def find_folder(named: str | None = None) -> Folder:
 
     Raises:
         WorkspaceMissing: none is there.
+        WorkspaceReadOnly: it may not be looked into.
         WorkspaceDamaged: its pantau.toml cannot be read.
     """
     wanted = named or os.environ.get(VARIABLE)
     if wanted:
         return read_folder(Path(wanted).expanduser())
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError as fault:  # the folder was removed under our feet
+        raise WorkspaceMissing(folder=".") from fault
     for folder in (here, *here.parents):
         if (folder / MARK).is_file():
             return read_folder(folder)
@@ -48,11 +52,13 @@ def find_folder(named: str | None = None) -> Folder:
 def read_folder(path: Path) -> Folder:
     """The workspace in `path`; raises as `find_folder` does."""
     mark = path / MARK
-    if not mark.is_file():
-        raise WorkspaceMissing(folder=path)
     try:
+        if not mark.is_file():
+            raise WorkspaceMissing(folder=path)
         written = tomllib.loads(mark.read_text(encoding="utf-8"))
         return Folder(path=path.resolve(), id=uuid.UUID(written["workspace"]["id"]))
+    except PermissionError as fault:
+        raise WorkspaceReadOnly(folder=path) from fault
     except (OSError, UnicodeError, KeyError, TypeError, AttributeError, ValueError) as fault:
         raise WorkspaceDamaged(folder=path, detail=f"{MARK}: {fault}") from fault
 
