@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.workspaces import Pantau
+from tests.workspaces import Pantau, copied, drop
 
 KEYS = ["value", "of", "qualifier", "feasible", "verdict", "explanation"]
 ROUNDINGS = ["half_up", "half_even", "truncated", "ceiling"]
@@ -88,13 +90,23 @@ def test_a_check_needs_neither_workspace_nor_database(bare: Pantau) -> None:
     assert check(bare, "95", 20)["verdict"] == "possible"
 
 
-@pytest.fixture
-def quoted(pantau: Pantau) -> Pantau:
-    """A workspace with a source that may be quoted."""
-    pantau.file("note.txt", NOTE)
+@pytest.fixture(scope="module")
+def quoted_template(planned_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    """A workspace with a source that may be quoted; for those who are refused and hence change nothing."""
+    made = copied(planned_template, tmp_path_factory.mktemp("quoted") / "workspace")
+    made.file("note.txt", NOTE)
     sheet = "code,kind,title,publisher,language,date,file\nNOTE,note,A note,A publisher,en,2025-10-27,note.txt\n"
-    pantau.must("register", "import", "sources", pantau.file("sources.csv", sheet))
-    return pantau
+    made.must("register", "import", "sources", made.file("sources.csv", sheet))
+    yield made
+    drop(made)
+
+
+@pytest.fixture
+def quoted(quoted_template: Pantau, tmp_path: Path) -> Iterator[Pantau]:
+    """The same for those who write."""
+    made = copied(quoted_template, tmp_path / "workspace")
+    yield made
+    drop(made)
 
 
 FIGURE = ("--code", "F-1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -174,8 +186,10 @@ def test_rivals_stand_side_by_side(quoted: Pantau) -> None:
         (["--code", "", *FIGURE[2:]], "cell_missing", "--code"),
     ],
 )
-def test_a_figure_that_cannot_be_right_is_refused(quoted: Pantau, options: list[str], code: str, where: str) -> None:
-    refusal = quoted.refusal("figure", "add", *options)
+def test_a_figure_that_cannot_be_right_is_refused(
+    quoted_template: Pantau, options: list[str], code: str, where: str
+) -> None:
+    refusal = quoted_template.refusal("figure", "add", *options)
 
     assert (refusal["code"], refusal["where"]) == (code, where)
 
