@@ -31,7 +31,7 @@ class Node:
     `label` is without trailing dot or bracket and empty where the text has none; `printed` is how it stands in the
     text. `path` holds the labels from the root to this node and is unique in its tree; `depth` is its length.
     `start` and `end` are Unicode code points of the document, end exclusive, label included, children excluded.
-    `confidence` runs from 0 to 1.
+    `confidence` runs from 0 to 1. `lead` and `timeline` are what the columns of a working matrix say, as printed.
     """
 
     label: str
@@ -43,6 +43,8 @@ class Node:
     start: int
     end: int
     confidence: float
+    lead: str = ""
+    timeline: str = ""
 
     @property
     def depth(self) -> int:
@@ -65,6 +67,7 @@ class Node:
             "start": self.start,
             "end": self.end,
             "confidence": self.confidence,
+            **{name: text for name, text in (("lead", self.lead), ("timeline", self.timeline)) if text},
         }
 
 
@@ -101,16 +104,33 @@ def plan_warning(*, code: str, label: str, start: int, places: Mapping[str, obje
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRole:
+    """What a column of a table was taken for: a key of `[roles]` in reading/plans' lexicons, or "" for none.
+
+    `table` and `column` count from 0; `heading` is what its first row calls it.
+    """
+
+    table: int
+    column: int
+    heading: str
+    role: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"table": self.table, "column": self.column, "heading": self.heading, "role": self.role}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTree:
     """A plan's text as a tree of nodes in document order (footnotes last), with what a reviewer should look at.
 
-    `language` is "en" or "id".
+    `language` is "en" or "id". `columns` are those of its tables.
     """
 
     title: str
     language: str
     nodes: tuple[Node, ...]
     warnings: tuple[PlanWarning, ...]
+    columns: tuple[ColumnRole, ...] = ()
 
     @property
     def lines(self) -> tuple[Node, ...]:
@@ -129,4 +149,5 @@ class PlanTree:
             "nodes": [node.as_json() for node in self.nodes],
             "countable_total": self.countable_total,
             "warnings": [warning.as_json(language) for warning in self.warnings],
+            **({"columns": [column.as_json() for column in self.columns]} if self.columns else {}),
         }
