@@ -13,10 +13,14 @@ class Verb(StrEnum):
 
     READ = "read"
     IMPORT_PLAN = "import_plan"
+    REVIEW_PLAN = "review_plan"
+    ADOPT_PLAN = "adopt_plan"
+    UPDATE_PLAN = "update_plan"
     IMPORT_PROGRESS = "import_progress"
     IMPORT_INITIATIVES = "import_initiatives"
     IMPORT_REGISTER = "import_register"
     ADD_FIGURE = "add_figure"
+    RUN_JOB = "run_job"
     VERIFY = "verify"
 
 

@@ -24,6 +24,19 @@ class Visibility(StrEnum):
         return words_from(table("visibilities")[self.value]["name"])
 
 
+class VersionState(StrEnum):
+    """How far a text of a plan has come: written, put to the parties, in force, replaced by a later one."""
+
+    DRAFT = "draft"
+    CONSULTED = "consulted"
+    ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
+
+    @property
+    def words(self) -> Words:
+        return words_from(table("version_states")[self.value])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
     """One plan as its pages and arithmetic see it; `by` and `rule` are its default derivation and rule."""
@@ -118,6 +131,32 @@ class NodeRow:
             "line": str(self.line) if self.line else None,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "withdrawn_on": self.withdrawn_on.isoformat() if self.withdrawn_on else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One text of a plan; `in_force_from` is ``None`` until it is adopted, `lines` how many of its nodes count."""
+
+    id: int
+    public_id: UUID
+    number: int
+    state: VersionState
+    in_force_from: date | None
+    consulted_on: date | None
+    language: str
+    source: str
+    lines: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "state": self.state.value,
+            "in_force_from": self.in_force_from.isoformat() if self.in_force_from else None,
+            "consulted_on": self.consulted_on.isoformat() if self.consulted_on else None,
+            "language": self.language,
+            "source": self.source,
+            "lines": self.lines,
         }
 
 

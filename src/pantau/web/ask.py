@@ -1,11 +1,12 @@
 """What a page is asked for: every parameter of an address declared, read and checked in one place."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,13 +27,15 @@ _ANY = _("any")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who asks for which address in which format, and when."""
+    """Who asks for which address in which format, and when; `form` and `files` are what a form sent."""
 
     actor: Actor
     path: str
     query: QueryDict
     format: str
     now: datetime
+    form: QueryDict = field(default_factory=QueryDict)
+    files: Mapping[str, UploadedFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

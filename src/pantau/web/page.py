@@ -35,6 +35,15 @@ class Page:
     illustrative: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file to keep: its bytes, its name and its media type."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
 def address(name: str, *, format: str = "html", query: str = "", **places: object) -> str:
     """The address of a page in a format; `query` begins with its question mark."""
     return reverse(f"{name}.{format}", kwargs=places) + query

@@ -8,9 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import resolve, translate_url
+from django.utils.http import content_disposition_header
 
 from pantau.domain.refusals import CellUnknown, NotFound
-from pantau.web.page import Page, address
+from pantau.web.page import Download, Page, address
 from pantau.web.plain import plain
 
 LANGUAGE_NAMES = {"en": "English", "id": "Bahasa Indonesia"}
@@ -28,6 +29,21 @@ def render_refusal(request: HttpRequest, *, context: dict[str, Any], status: int
     """The page that says what is wrong and what to do."""
     response = render_template(request, "pages/refused.html", context | _around(request), status=status)
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def render_download(download: Download) -> HttpResponse:
+    """The file as a download, never shown in the browser and never kept by a cache."""
+    response = HttpResponse(download.content, content_type=download.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def see_other(address: str) -> HttpResponse:
+    """Go on to an address after a form was taken."""
+    response = HttpResponse(status=303)
+    response["Location"] = address
     return response
 
 

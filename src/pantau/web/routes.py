@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pantau.web.actor import actor_of
 from pantau.web.ask import Visit
-from pantau.web.page import Page
+from pantau.web.page import Download, Page
 from pantau.web.pages.figure import figure_page
 from pantau.web.pages.figures import figures_page
 from pantau.web.pages.home import home_page
@@ -25,18 +26,22 @@ from pantau.web.pages.plan_rule import plan_rule_page
 from pantau.web.pages.plans import plans_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
-from pantau.web.render import render
+from pantau.web.render import render, render_download
 
 FORMATS = ("html", "json", "csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One page: `place` is its address without the language before and the slash or format after."""
+    """One page: `place` is its address without the language before and the slash or format after.
+
+    `deed` is what its form does: it answers with the address to go on to, or with what to show.
+    """
 
     name: str
     place: str
     page: Callable[..., Page]
+    deed: Callable[..., HttpResponse] | None = None
 
     def patterns(self) -> list[URLPattern]:
         """The page at its address, and the same page as data."""
@@ -48,14 +53,43 @@ class Route:
         return f"{self.place or 'index'}.{format}"
 
     def _view(self, format: str) -> Callable[..., HttpResponse]:
-        @require_safe
+        deed = self.deed if format == "html" else None
+
         def view(request: HttpRequest, **places: Any) -> HttpResponse:
-            visit = Visit(
-                actor=actor_of(request), path=request.path, query=request.GET, format=format, now=timezone.now()
-            )
+            visit = _visit(request, format=format)
+            if deed is not None and request.method == "POST":
+                return deed(visit, request, **places)
             return render(request, self.page(visit, **places), format=format)
 
-        return view
+        return require_http_methods(["GET", "HEAD", "POST"] if deed else ["GET", "HEAD"])(view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRoute:
+    """A file to download: `place` is its whole address without the language before."""
+
+    name: str
+    place: str
+    file: Callable[..., Download]
+
+    def patterns(self) -> list[URLPattern]:
+        return [path(self.place, self._view, name=self.name)]
+
+    @method_decorator(require_safe)
+    def _view(self, request: HttpRequest, **places: Any) -> HttpResponse:
+        return render_download(self.file(_visit(request, format="file"), **places))
+
+
+def _visit(request: HttpRequest, *, format: str) -> Visit:
+    return Visit(
+        actor=actor_of(request),
+        path=request.path,
+        query=request.GET,
+        format=format,
+        now=timezone.now(),
+        form=request.POST,
+        files=request.FILES.dict(),
+    )
 
 
 ROUTES = (
@@ -73,3 +107,4 @@ ROUTES = (
     Route(name="partner", place="partners/<str:code>", page=partner_page),
     Route(name="method", place="method", page=method_page),
 )
+FILES: tuple[FileRoute, ...] = ()

@@ -1,5 +1,5 @@
-"""The addresses of all pages."""
+"""The addresses of all pages and files."""
 
-from pantau.web.routes import ROUTES
+from pantau.web.routes import FILES, ROUTES
 
-urlpatterns = [pattern for route in ROUTES for pattern in route.patterns()]
+urlpatterns = [pattern for route in (*ROUTES, *FILES) for pattern in route.patterns()]

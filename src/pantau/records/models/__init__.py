@@ -1,12 +1,14 @@
 """What is kept: one file per noun."""
 
 from pantau.records.models.actor import Actor
+from pantau.records.models.draft import PlanDraft, PlanDraftStep
 from pantau.records.models.figure import PublishedFigure
 from pantau.records.models.indicator import Indicator, Value
 from pantau.records.models.initiative import Initiative, InitiativeLine, InitiativeStage
 from pantau.records.models.instrument import Instrument, InstrumentParty, InstrumentStatus
+from pantau.records.models.job import Job
 from pantau.records.models.partnership import Coordinatorship, Partnership
-from pantau.records.models.plan import Line, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
+from pantau.records.models.plan import Alignment, Line, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
 from pantau.records.models.progress import Obligation, Round, StatusReport, StatusReportVersion
 from pantau.records.models.record import Record
 from pantau.records.models.source import Passage, Source
@@ -15,6 +17,7 @@ from pantau.records.models.workspace import Workspace
 
 __all__ = [
     "Actor",
+    "Alignment",
     "Coordinatorship",
     "Indicator",
     "Initiative",
@@ -23,6 +26,7 @@ __all__ = [
     "Instrument",
     "InstrumentParty",
     "InstrumentStatus",
+    "Job",
     "Line",
     "NamedList",
     "NamedListLine",
@@ -30,6 +34,8 @@ __all__ = [
     "Partnership",
     "Passage",
     "Plan",
+    "PlanDraft",
+    "PlanDraftStep",
     "PlanNode",
     "PlanVersion",
     "PublishedFigure",

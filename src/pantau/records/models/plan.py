@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pantau.domain.plans import Visibility
+from pantau.domain.plans import VersionState, Visibility
 from pantau.domain.regional import Derivation
 from pantau.records.models.actor import Actor
 from pantau.records.models.record import Record, WordsField, code_field
@@ -31,17 +31,35 @@ class Plan(Record):
         ]
 
 
+IN_FORCE = (VersionState.ADOPTED.value, VersionState.SUPERSEDED.value)
+
+
 class PlanVersion(Record):
-    """One text of a plan, in force from a day."""
+    """One text of a plan; once adopted it is in force from a day until a later one is."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    in_force_from = models.DateField()
+    state = models.CharField(max_length=10, default=VersionState.ADOPTED)
+    consulted_on = models.DateField(null=True)
+    in_force_from = models.DateField(null=True)
     language = models.CharField(max_length=2)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    second_source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="a_plan_numbers_its_versions_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="a_plan_numbers_its_versions_once"),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=models.Q(state=VersionState.ADOPTED.value),
+                name="a_plan_has_one_adopted_version_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=IN_FORCE, in_force_from__isnull=False)
+                | (~models.Q(state__in=IN_FORCE) & models.Q(in_force_from__isnull=True)),
+                name="a_version_is_in_force_once_adopted",
+            ),
+        ]
 
 
 class Line(Record):
@@ -55,7 +73,11 @@ class Line(Record):
 
 
 class PlanNode(Record):
-    """One node of a version's tree: its label as printed, its place, its words, and whether it counts."""
+    """One node of a version's tree: its label as printed, its place, its words, and whether it counts.
+
+    `lead_text` and `timeline_text` are what a working matrix printed beside it. `second_passage` is where the plan's
+    other language says it.
+    """
 
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, null=True, related_name="wordings")
@@ -68,7 +90,10 @@ class PlanNode(Record):
     kind = code_field(20)
     countable = models.BooleanField()
     words = WordsField()
+    lead_text = models.CharField(max_length=400, blank=True)
+    timeline_text = models.CharField(max_length=400, blank=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    second_passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -79,6 +104,22 @@ class PlanNode(Record):
                 name="a_node_counts_exactly_when_it_is_a_line",
             ),
         ]
+
+
+class Alignment(Record):
+    """What became of a node in another text: a later version's, or a successor plan's.
+
+    `change` is one of domain.alignment; `strength` runs from 0 to 1000; `decided_by` is the reader, or the person.
+    """
+
+    old_node = models.ForeignKey(PlanNode, on_delete=models.PROTECT, related_name="onward")
+    new_node = models.ForeignKey(PlanNode, on_delete=models.PROTECT, related_name="back")
+    change = code_field(20)
+    strength = models.PositiveSmallIntegerField()
+    decided_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["old_node", "new_node"], name="two_nodes_are_aligned_once")]
 
 
 class NamedList(Record):

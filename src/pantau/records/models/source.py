@@ -6,7 +6,11 @@ from pantau.records.models.record import Record, code_field
 
 
 class Source(Record):
-    """One text as it was received. `origin` is shared by texts that repeat one release: they count as one source."""
+    """One file as it was received; `text_digest` is that of the text read from it, which its passages count in.
+
+    It is empty where the file is that text itself. `origin` is shared by texts that repeat one release: they count as
+    one source.
+    """
 
     code = code_field(80)
     kind = code_field()
@@ -18,6 +22,7 @@ class Source(Record):
     rights = models.CharField(max_length=400, blank=True)
     file_name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)
+    text_digest = models.CharField(max_length=64, blank=True)
     illustrative = models.BooleanField(default=False)
 
     class Meta:
