@@ -2,4 +2,7 @@
 
 from pantau.web.routes import FILES, ROUTES
 
-urlpatterns = [pattern for route in (*ROUTES, *FILES) for pattern in route.patterns()]
+urlpatterns = [
+    *(pattern for route in ROUTES for pattern in route.patterns()),
+    *(pattern for file in FILES for pattern in file.patterns()),
+]
