@@ -112,6 +112,26 @@ class FileKindUnknown(Refusal):
     code = "file_kind_unknown"
 
 
+class DocumentUnreadable(FileUnreadable):
+    code = "document_unreadable"
+
+
+class DocumentWithoutText(FileUnreadable):
+    code = "document_without_text"
+
+
+class DocumentProtected(FileUnreadable):
+    code = "document_protected"
+
+
+class DocumentOutdated(FileUnreadable):
+    code = "document_outdated"
+
+
+class DocumentTooLong(FileUnreadable):
+    code = "document_too_long"
+
+
 class ColumnsMissing(Refusal):
     code = "columns_missing"
 

@@ -2,23 +2,19 @@
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from pantau.domain.refusals import FileEmpty, FileKindUnknown, FileUnreadable, NoRows, Refusal, RowTooLong
-from pantau.domain.words import Words, words_from
 from pantau.files.child import Unreadable, in_child
 from pantau.files.columns import Columns
 from pantau.files.content import COLUMNS_LIMIT, ROWS_LIMIT, Kind, file_content, kind_of
+from pantau.files.details import detail_of
 from pantau.files.text import decoded
 
 SEPARATORS = (",", ";", "\t")
 _KINDS = "CSV, XLSX"
-_COUNTS = frozenset({"limit", "rows", "columns"})  # places of the details that are counts, not positions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,21 +168,8 @@ def _rows(table: _Table, *, file: str, columns: Columns) -> Iterable[Row]:
 def _refusal(error: Unreadable, *, file: str) -> Refusal:
     if error.reason == "kind":
         return FileKindUnknown(file=file, expected=_KINDS)
-    detail = words_from(_details()[error.reason]).fill(
-        **{name: _grouped(value) if name in _COUNTS else value for name, value in error.places.items()}
-    )
-    return FileUnreadable(file=file, detail=detail, where=f"{file}, cell {error.cell}" if error.cell else file)
-
-
-def _grouped(value: object) -> object:
-    """A count with thousands set apart as each language does; anything else as it is."""
-    return Words(en=f"{value:,}", id=f"{value:,}".replace(",", ".")) if isinstance(value, int) else value
-
-
-@cache
-def _details() -> Mapping[str, Mapping[str, str]]:
-    path = resources.files("pantau.files").joinpath("data", "details.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    where = f"{file}, cell {error.cell}" if error.cell else file
+    return FileUnreadable(file=file, detail=detail_of(error), where=where)
 
 
 def _letters(place: int) -> str:

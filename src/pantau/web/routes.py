@@ -88,7 +88,7 @@ def _visit(request: HttpRequest, *, format: str) -> Visit:
         format=format,
         now=timezone.now(),
         form=request.POST,
-        files={name: request.FILES[name] for name in request.FILES},
+        files=dict(request.FILES.items()),
     )
 
 
