@@ -23,6 +23,9 @@ _fresh = itertools.count(1)
 _DEMANDS: dict[str, Callable[[], dict[str, Any]]] = {
     "PublishedFigure": lambda: {"actor": row_of("Actor")},
     "PlanNode": lambda: {"countable": True, "line": row_of("Line")},
+    "PlanVersion": lambda: {"state": "adopted", "in_force_from": date(2021, 1, 1)},
+    "PlanDraft": lambda: {"state": "open"},
+    "Job": lambda: {"state": "queued"},
     "Passage": lambda: {"start": 0, "end": 4},
     "StatusReportVersion": lambda: {"state": "accepted", "accepted_at": MOMENT, "status": "ongoing"},
     "Value": lambda: {"state": "reported", "digits": 2082, "scale": 1},

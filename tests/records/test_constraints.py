@@ -20,6 +20,21 @@ FORBIDDEN: dict[str, list[dict[str, Any]]] = {
     "a_coordinatorship_ends_after_it_began": [{"start": EARLY, "end": LATE}],
     "a_partnership_level_ends_after_it_began": [{"since": EARLY, "until": LATE}],
     "an_initiative_is_completed_after_it_started": [{"started_on": EARLY, "completed_on": LATE}],
+    "a_running_job_is_seen": [{"state": "running", "seen_at": None}],
+    "a_job_ends_at_a_moment": [
+        {"state": "done", "ended_at": None},
+        {"state": "queued", "ended_at": MOMENT},
+        {"state": "lost", "ended_at": None},
+    ],
+    "a_draft_is_committed_to_a_version": [
+        {"state": "committed", "plan_version": None},
+        {"state": "open", "plan_version": "PlanVersion"},
+        {"state": "lost", "plan_version": None},
+    ],
+    "a_version_is_in_force_once_adopted": [
+        {"state": "adopted", "in_force_from": None},
+        {"state": "draft", "in_force_from": EARLY},
+    ],
     "a_passage_holds_some_text": [{"start": 4, "end": 4}, {"start": 5, "end": 4}],
     "a_plan_ends_after_it_starts": [{"start": EARLY, "end": LATE}],
     "a_node_counts_exactly_when_it_is_a_line": [{"countable": False}, {"countable": True, "line": None}],
@@ -44,6 +59,8 @@ FORBIDDEN: dict[str, list[dict[str, Any]]] = {
 # For each condition of a unique constraint, values under which it holds, and where another constraint would refuse
 # the second row first, values under which that one does not.
 CONDITIONS: dict[str, dict[str, Any]] = {
+    "a_plan_has_one_adopted_version_at_most": {"state": "adopted", "in_force_from": EARLY},
+    "a_plan_numbers_its_versions_once": {"state": "draft", "in_force_from": None},
     "a_report_numbers_its_versions_once": {"superseded_at": LATER},
     "a_report_has_one_open_version_at_most": {"state": "draft", "accepted_at": None},
     "a_report_has_one_counting_version_at_most": {"state": "accepted", "accepted_at": MOMENT, "superseded_at": None},
@@ -75,7 +92,8 @@ def test_every_check_has_its_case_here() -> None:
 def test_a_check_refuses_what_it_says(model: Any, constraint: models.CheckConstraint) -> None:
     for forbidden in FORBIDDEN[constraint.name]:
         values = {
-            name: row_of(value) if value in ("Plan", "Instrument") else value for name, value in forbidden.items()
+            name: row_of(value) if value in ("Plan", "Instrument", "PlanVersion") else value
+            for name, value in forbidden.items()
         }
 
         assert constraint.name in refused(model, values_for(model) | values), forbidden

@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from pantau.cli.closed_lists import one_of
+from pantau.cli.comparison import counts_said
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_json, read_day
 from pantau.cli.workspace import workspace
+from pantau.domain.alignment import Setting
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.plans import Visibility
 from pantau.domain.regional import Derivation
@@ -16,8 +18,13 @@ from pantau.domain.words import LANGUAGES, Words
 from pantau.usecases.periods import read_period
 
 
+_EFFECTS = {"new": "new", "version": "a further draft", "changed": "changed", "unchanged": "unchanged"}
+
+
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("The plan as plain text."))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=say("The plan: text, Word, PDF, Excel, CSV or HTML."))
+    ],
     code: Annotated[str, typer.Option("--code", help=say("A short code for the plan."))],
     period: Annotated[str, typer.Option("--period", help=say("First and last year or day, as 2021..2025."))],
     title: Annotated[str, typer.Option("--title", help=say("The title; that of the text if not given."))] = "",
@@ -33,6 +40,11 @@ def command(
     illustrative: Annotated[
         bool, typer.Option("--illustrative", help=say("Mark the plan as an invented example."))
     ] = False,
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="TREE", readable=False, help=say("The tree of `plan parse --json`, edited.")),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help=say("A draft: in force only once it is adopted."))] = False,
     dry_run: DryRun = False,
     named: Workspace = None,
     as_json: Json = False,
@@ -50,8 +62,9 @@ def command(
             by=Derivation(one_of("--by", by, Derivation)) if by else None,
             rule=rule,
             illustrative=illustrative,
+            draft=draft,
         )
-        preview = preview_plan(file, details=details)
+        preview = preview_plan(file, details=details, review=review)
         if not dry_run:
             import_plan(LOCAL_OPERATOR, preview=preview)
     if as_json:
@@ -61,11 +74,13 @@ def command(
         say(
             "{code}: {count} action lines, {effect}.",
             code=code,
-            count=preview.tree.countable_total,
-            effect=say(preview.effect),
+            count=preview.said.tree.countable_total,
+            effect=say(_EFFECTS[preview.effect]),
         )
     )
-    for warning in preview.tree.warnings:
+    if preview.comparison is not None:
+        print(counts_said(preview.comparison, Setting.VERSION))
+    for warning in preview.said.tree.warnings:
         print(f"! {warning.code} {warning.label}: {warning.message.into(language())}")
     if dry_run:
         print(say("Nothing was written (--dry-run)."))

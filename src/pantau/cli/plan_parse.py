@@ -9,15 +9,17 @@ from pantau.cli.language import language, say
 from pantau.cli.options import Json, print_json
 from pantau.domain.plantree import PlanTree
 from pantau.domain.refusals import NoLines
-from pantau.files.text import read_text
+from pantau.files.document import read_document
 from pantau.reading.plans import read_plan
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("A plan as plain text."))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=say("The plan: text, Word, PDF, Excel, CSV or HTML."))
+    ],
     as_json: Json = False,
 ) -> None:
-    tree = read_plan(read_text(file))
+    tree = read_plan(read_document(file))
     if not tree.countable_total:
         raise NoLines(file=file.name)
     if as_json:

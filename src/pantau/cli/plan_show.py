@@ -18,10 +18,11 @@ def command(
 ) -> None:
     day = read_day(as_of, option="--as-of")
     with workspace(named):
-        from pantau.records.queries.plans import plan_named, plan_nodes
+        from pantau.records.queries.plans import plan_named, plan_nodes, version_in_force
 
         plan = plan_named(code)
-        nodes = plan_nodes(plan, as_of=day or datetime.now(tz=UTC).date())
+        now = datetime.now(tz=UTC)
+        nodes = plan_nodes(version_in_force(plan, day or now.date(), known_at=now))
     if as_json:
         print_json(plan.as_json() | {"nodes": [node.as_json() for node in nodes]})
         return

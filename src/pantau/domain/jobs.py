@@ -1,12 +1,48 @@
 """Long work as its page shows it: what kind, how far, how it ended."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from pantau.domain.words import Words, table, words_from
+
+MAX_ATTEMPTS = 3
+"""How often a job is begun before it is given up: what kills its worker each time would kill the next one too."""
+SILENCE = timedelta(seconds=30)
+"""After how long without a word from its worker a running job counts as left alone."""
+KEPT_FOR = timedelta(days=7)
+"""How long a file that a job made waits for its download."""
+
+
+class Told(Protocol):
+    """What long work calls to tell how far it is; a call raises Cancelled once somebody asked to stop.
+
+    ``told.stage("reading_file")`` begins a stage of jobs.toml, ``told(done, of)`` counts within it.
+    """
+
+    def stage(self, name: str) -> None: ...
+
+    def __call__(self, done: int, of: int) -> None: ...
+
+
+class Quiet:
+    """Told where nobody listens."""
+
+    def stage(self, name: str) -> None:
+        """Nothing."""
+
+    def __call__(self, done: int, of: int) -> None:
+        """Nothing."""
+
+
+class Cancelled(Exception):
+    """Somebody asked the work to stop; it leaves nothing behind."""
+
+
+class Interrupted(Exception):
+    """The worker itself is told to end: the work goes back to those who wait, and begins anew with the next one."""
 
 
 class JobState(StrEnum):
@@ -60,9 +96,44 @@ class JobRow:
         return words_from(table("jobs")["stages"][self.stage])
 
     @property
+    def about(self) -> str:
+        """The file or the plan it works on."""
+        return str(self.arguments.get("file") or self.arguments.get("plan") or "")
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it ran, or runs already; ``None`` before it begins."""
+        until = self.ended_at or self.seen_at
+        if self.started_at is None or until is None:
+            return None
+        return max(0.0, (until - self.started_at).total_seconds())
+
+    @property
     def rate(self) -> float | None:
         """Pieces a second since it started; ``None`` while nothing is finished."""
-        if self.started_at is None or self.seen_at is None or not self.done:
-            return None
-        seconds = ((self.ended_at or self.seen_at) - self.started_at).total_seconds()
-        return self.done / seconds if seconds > 0 else None
+        seconds = self.seconds
+        return self.done / seconds if seconds and self.done else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Moments in ISO, words in every language; `rate` in pieces a second."""
+        return {
+            "public_id": str(self.public_id),
+            "kind": self.kind,
+            "about": self.about,
+            "asked_by": self.asked_by,
+            "state": self.state.value,
+            "stage": self.stage,
+            "done": self.done,
+            "of": self.of,
+            "rate": None if self.rate is None else round(self.rate, 1),
+            "attempts": self.attempts,
+            "cancel_asked": self.cancel_asked,
+            **{name: _iso(getattr(self, name)) for name in ("asked_at", "started_at", "ended_at")},
+            "seconds": None if self.seconds is None else round(self.seconds, 1),
+            "result": self.result,
+            "refusal": self.refusal,
+        }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

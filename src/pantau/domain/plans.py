@@ -162,9 +162,13 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRow:
-    """A reporting round; `closes` is ``None`` while no closing day is set."""
+    """A reporting round; `closes` is ``None`` while no closing day is set.
+
+    `version` is the internal id of the plan's text that it asked about.
+    """
 
     id: int
+    version: int
     code: str
     period: Period
     opens: date

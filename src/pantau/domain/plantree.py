@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -31,7 +32,8 @@ class Node:
     `label` is without trailing dot or bracket and empty where the text has none; `printed` is how it stands in the
     text. `path` holds the labels from the root to this node and is unique in its tree; `depth` is its length.
     `start` and `end` are Unicode code points of the document, end exclusive, label included, children excluded.
-    `confidence` runs from 0 to 1. `lead` and `timeline` are what the columns of a working matrix say, as printed.
+    `confidence` runs from 0 to 1. `lead` and `timeline` are what the columns of a working matrix say, as printed;
+    `due_on` is the day a reviewer gave.
     """
 
     label: str
@@ -45,6 +47,7 @@ class Node:
     confidence: float
     lead: str = ""
     timeline: str = ""
+    due_on: date | None = None
 
     @property
     def depth(self) -> int:
@@ -68,6 +71,7 @@ class Node:
             "end": self.end,
             "confidence": self.confidence,
             **{name: text for name, text in (("lead", self.lead), ("timeline", self.timeline)) if text},
+            **({"due_on": self.due_on.isoformat()} if self.due_on else {}),
         }
 
 

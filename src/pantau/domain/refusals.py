@@ -163,8 +163,38 @@ class PlanUnknown(Refusal):
     code = "plan_unknown"
 
 
-class PlanExists(Refusal):
-    code = "plan_exists"
+class VersionUnknown(Refusal):
+    code = "version_unknown"
+
+
+class VersionSettled(Refusal):
+    code = "version_settled"
+
+
+class VersionTooEarly(Refusal):
+    code = "version_too_early"
+
+
+class LinesUndecided(Refusal):
+    """Lines that were split or merged and wait for a person's word, each named with its candidates."""
+
+    code = "lines_undecided"
+
+    def __init__(self, *, questions: "tuple[Any, ...]", plan: str, number: int) -> None:
+        super().__init__(plan=plan, number=number, count=len(questions))
+        self.questions = questions
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        asked = [question.as_json() for question in self.questions]
+        return Refusal.as_json(self, language) | {"questions": asked}
+
+
+class DecisionUnknown(Refusal):
+    code = "decision_unknown"
+
+
+class CompareMixed(Refusal):
+    code = "compare_mixed"
 
 
 class CodeInvalid(Refusal):
@@ -181,6 +211,29 @@ class RoundUnknown(Refusal):
 
 class TitleMissing(Refusal):
     code = "title_missing"
+
+
+# A plan's tree under review
+
+
+class EditInvalid(Refusal):
+    code = "edit_invalid"
+
+
+class EditImpossible(Refusal):
+    code = "edit_impossible"
+
+
+class DraftClosed(Refusal):
+    code = "draft_closed"
+
+
+class DraftEdited(Refusal):
+    code = "draft_edited"
+
+
+class TreeInvalid(Refusal):
+    code = "tree_invalid"
 
 
 # A row of an import
@@ -291,6 +344,48 @@ class FigureUnknown(Refusal):
 
 class MetricUnknown(Refusal):
     code = "metric_unknown"
+
+
+# Long work
+
+
+class JobUnknown(Refusal):
+    code = "job_unknown"
+
+
+class JobEnded(Refusal):
+    code = "job_ended"
+
+
+class JobBroken(Refusal):
+    code = "job_broken"
+
+
+class JobInterrupted(Refusal):
+    code = "job_interrupted"
+
+
+class JobFileGone(Refusal):
+    code = "job_file_gone"
+
+
+# A form
+
+
+class UploadTooLarge(Refusal):
+    code = "upload_too_large"
+
+
+class FormForeign(Refusal):
+    code = "form_foreign"
+
+
+class NothingSent(Refusal):
+    code = "nothing_sent"
+
+
+class SplitPlaceMissing(Refusal):
+    code = "split_place_missing"
 
 
 # Who may, and who was first

@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """A text as it was received; texts with one `origin` count as one source (rule 11)."""
+    """A file as it was received; those with one `origin` count as one source (rule 11).
+
+    `text_digest` is that of the text its passages count in, empty where the file is that text itself.
+    """
 
     id: int
     public_id: UUID
@@ -21,6 +24,7 @@ class SourceRow:
     rights: str
     file_name: str
     digest: str
+    text_digest: str = ""
     illustrative: bool = False
 
 

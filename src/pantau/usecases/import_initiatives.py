@@ -65,7 +65,7 @@ def preview_initiatives(path: Path, *, plan: str) -> InitiativePreview:
     """Read an initiative sheet against a plan; nothing is written. Raises what reading a sheet raises, PlanUnknown."""
     wanted = plan_named(plan)
     now = timezone.now()
-    lines = line_index(wanted, plan_lines(version_in_force(wanted, now.date()), known_at=now))
+    lines = line_index(wanted, plan_lines(version_in_force(wanted, now.date(), known_at=now), known_at=now))
     entries: list[InitiativeEntry] = []
     problems: list[Refusal] = []
     first: dict[tuple[str, Stage, date], int] = {}

@@ -1,37 +1,43 @@
-"""A plan's text becomes a plan: tree, countable lines, and every node tied to its passage."""
+"""A plan's text comes in: read into a tree, tied to its passages, kept as a plan or as a further draft of one."""
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pantau.domain.alignment import Comparison, align, clauses
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.plans import Visibility
-from pantau.domain.plantree import Node, PlanTree
+from pantau.domain.plantree import PlanTree
 from pantau.domain.rates import RULE_CODES
 from pantau.domain.refusals import (
     ActorUnknown,
     CellUnknown,
     CodeInvalid,
+    FileUnreadable,
     NoLines,
-    PlanExists,
     TextTooLong,
     TitleMissing,
 )
 from pantau.domain.regional import Derivation
+from pantau.domain.review import reviewed_tree
 from pantau.domain.values import Period
 from pantau.domain.words import Words
-from pantau.files.content import file_content
-from pantau.files.text import decoded
+from pantau.files.child import Told
+from pantau.files.content import DOCUMENT_LIMIT, file_content
+from pantau.files.document import document_in
+from pantau.files.text import read_text
 from pantau.reading.plans import read_plan
 from pantau.records.models import Actor as ActorRecord
-from pantau.records.models import Line, Passage, Plan, PlanNode, PlanVersion, Source
+from pantau.records.models import Plan, PlanVersion, Source
 from pantau.records.pen import Pen
+from pantau.records.queries.plans import nodes_of_version
 from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
-from pantau.usecases.keep_source import keep_source
+from pantau.usecases.write_version import PlanText, base_of, clauses_of, write_version
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,39}")
 
@@ -49,65 +55,99 @@ class PlanDetails:
     by: Derivation | None = None
     rule: str = ""
     illustrative: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPreview:
-    """What importing would do: `effect` is new, changed (details only) or unchanged; `known` is the plan as seen."""
+    """What importing would do.
 
-    path: Path
-    content: bytes
-    tree: PlanTree
+    `effect` is new (a plan), version (a further draft of a known plan), changed (details only) or unchanged; `known`
+    is the plan as seen, `comparison` what a further draft changes.
+    """
+
+    said: PlanText
     details: PlanDetails
     known: Plan | None
     effect: str
+    comparison: Comparison | None
 
     def as_json(self, language: str) -> dict[str, Any]:
-        return {"plan": self.details.code, "effect": self.effect, "tree": self.tree.as_json(language)}
+        changes = {"changes": self.comparison.counts} if self.comparison else {}
+        tree = self.said.tree.as_json(language)
+        return {"plan": self.details.code, "effect": self.effect, **changes, "tree": tree}
 
 
-def preview_plan(path: Path, *, details: PlanDetails) -> PlanPreview:
-    """Read a plan file and compare it with what is kept; nothing is written.
+def preview_plan(path: Path, *, details: PlanDetails, review: Path | None = None) -> PlanPreview:
+    """Read a plan file and compare it with what is kept; nothing is written. `review` is the tree a person edited.
 
     Raises:
         CodeInvalid, TitleMissing, TextTooLong, CellUnknown, ActorUnknown: the details cannot stand.
-        FileMissing, FileEmpty, FileBinary, FileEncoding, FileTooLarge: the file cannot be read.
         NoLines: the text holds no action line.
-        PlanExists: the code belongs to a plan with another text.
+        What `pantau.files.document.read_document` and `pantau.domain.review.given` raise.
     """
+    received = receive_plan(file_content(path, limit=DOCUMENT_LIMIT), file=path.name)
+    if review is not None:
+        received = replace(received, tree=_reviewed(received, review), reviewed=True)
+    return preview_text(received, details=details)
+
+
+def preview_text(said: PlanText, *, details: PlanDetails) -> PlanPreview:
+    """Compare a plan's text with what is kept; raises as `preview_plan` does of the details."""
     _check(details)
-    content = file_content(path)
-    tree = _tree(content, file=path.name)
     known = Plan.objects.filter(code__iexact=details.code).first()
-    if known is None and details.title is None and not tree.title:
+    if known is None and details.title is None and not said.tree.title:
         raise TitleMissing
-    _check_title(details.title or Words(en=tree.title))
-    if known is not None and _source_of(known).digest != digest_of(content):
-        raise PlanExists(plan=details.code)
-    return PlanPreview(
-        path=path, content=content, tree=tree, details=details, known=known, effect=_effect(known, details)
-    )
+    _check_title(details.title or Words(en=said.tree.title))
+    effect = _effect(known, details, said)
+    comparison = _comparison(known, said) if known and effect == "version" else None
+    return PlanPreview(said=said, details=details, known=known, effect=effect, comparison=comparison)
 
 
-def _tree(content: bytes, *, file: str) -> PlanTree:
-    """Raises NoLines and what decoding raises."""
-    tree = read_plan(decoded(content, file=file))
+def receive_plan(content: bytes, *, file: str, told: Told | None = None) -> PlanText:
+    """A plan's text read from a file of any kind. Raises NoLines and what `pantau.files.document` raises."""
+    document = document_in(content, file=file, told=told)
+    tree = read_plan(document)
     if not tree.countable_total:
         raise NoLines(file=file)
+    return PlanText(content=content, file=file, text=document.text, tree=tree)
+
+
+def _reviewed(received: PlanText, review: Path) -> PlanTree:
+    try:
+        given = json.loads(read_text(review))
+    except ValueError as fault:
+        raise FileUnreadable(file=review.name, detail=str(fault), where=review.name) from fault
+    tree = reviewed_tree(received.tree, text=received.text, given=given)
+    if not tree.countable_total:
+        raise NoLines(file=review.name)
     return tree
 
 
 def import_plan(actor: Actor, *, preview: PlanPreview) -> Plan:
     """Write exactly what the preview showed, in one transaction. Raises ChangedMeanwhile."""
-    details = preview.details
-    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan import {preview.path.name}") as pen:
-        if preview.known is not None:
-            pen.revise(preview.known, **_given(details))
-            return Plan.objects.get(pk=preview.known.pk)
-        defaults = {"title": Words(**{preview.tree.language: preview.tree.title or details.code}), "rule": "R6-full"}
-        plan = pen.insert(Plan, **(defaults | _given(details)), code=details.code)
-        _write_version(pen, plan=plan, preview=preview)
+    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan import {preview.said.file}") as pen:
+        return write_plan(pen, preview=preview)
+
+
+def write_plan(pen: Pen, *, preview: PlanPreview) -> Plan:
+    """The same with a pen that is there already."""
+    details, tree = preview.details, preview.said.tree
+    if preview.known is not None:
+        pen.revise(preview.known, **_given(details))
+        plan = Plan.objects.get(pk=preview.known.pk)
+        if preview.effect == "version":
+            write_version(pen, plan=plan, said=preview.said, in_force_from=None)
         return plan
+    defaults = {"title": Words(**{tree.language: tree.title or details.code}), "rule": "R6-full"}
+    plan = pen.insert(Plan, **(defaults | _given(details)), code=details.code)
+    write_version(pen, plan=plan, said=preview.said, in_force_from=_first_day(plan, details))
+    return plan
+
+
+def _first_day(plan: Plan, details: PlanDetails) -> date | None:
+    """When a plan's first text is in force: on its adoption, else from the start; never while it is a draft."""
+    return None if details.draft else plan.adopted_on or plan.start
 
 
 def _check(details: PlanDetails) -> None:
@@ -142,78 +182,28 @@ def _given(details: PlanDetails) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _effect(known: Plan | None, details: PlanDetails) -> str:
+def _effect(known: Plan | None, details: PlanDetails, said: PlanText) -> str:
     if known is None:
         return "new"
+    versions = PlanVersion.objects.filter(plan=known, source__digest=digest_of(said.content))
+    if not any(not said.reviewed or _is_tree(version, said.tree) for version in versions):
+        return "version"
     differs = any(getattr(known, name) != value for name, value in _given(details).items())
     return "changed" if differs else "unchanged"
 
 
-def _source_of(plan: Plan) -> Source:
-    return PlanVersion.objects.filter(plan=plan).select_related("source").order_by("-number")[0].source
-
-
-def _write_version(pen: Pen, *, plan: Plan, preview: PlanPreview) -> None:
-    tree = preview.tree
-    source = keep_source(
-        pen,
-        content=preview.content,
-        code=f"{plan.code}-text-1",
-        kind="plan",
-        title=plan.title.into(tree.language),
-        language=tree.language,
-        file_name=preview.path.name,
-        published_on=plan.adopted_on,
-        illustrative=plan.illustrative,
-    )
-    version = pen.insert(
-        PlanVersion,
-        plan=plan,
-        number=1,
-        in_force_from=plan.adopted_on or plan.start,
-        language=tree.language,
-        source=source,
-    )
-    text = decoded(preview.content, file=preview.path.name)
-    passages = pen.insert_many(
-        Passage,
-        [
-            {"source": source, "start": node.start, "end": node.end, "text": text[node.start : node.end]}
-            for node in tree.nodes
-        ],
-    )
-    lines = iter(pen.insert_many(Line, [{"plan": plan} for node in tree.nodes if node.countable]))
-    values = [
-        {
-            "plan_version": version,
-            "line": next(lines) if node.countable else None,
-            "place": place,
-            "passage": passages[place],
-            **_wording(node, tree.language),
-        }
-        for place, node in enumerate(tree.nodes)
+def _is_tree(version: PlanVersion, tree: PlanTree) -> bool:
+    """Whether a version holds exactly this tree."""
+    kept = [
+        (tuple(node.path), node.kind, node.countable, node.printed, node.words.into(version.language))
+        for node in nodes_of_version(version)
     ]
-    _write_nodes(pen, values)
+    return kept == [
+        (node.path, node.kind, node.countable, node.printed, node.text or node.printed or node.label)
+        for node in tree.nodes
+    ]
 
 
-def _wording(node: Node, language: str) -> dict[str, Any]:
-    return {
-        "depth": node.depth,
-        "label": node.label,
-        "printed": node.printed,
-        "path": list(node.path),
-        "kind": node.kind,
-        "countable": node.countable,
-        "words": Words(**{language: node.text or node.printed or node.label}),
-    }
-
-
-def _write_nodes(pen: Pen, values: list[dict[str, Any]]) -> None:
-    """Nodes level by level, so that each finds its parent written."""
-    written: dict[tuple[str, ...], PlanNode] = {}
-    for depth in sorted({len(value["path"]) for value in values}):
-        level = [value for value in values if len(value["path"]) == depth]
-        rows = pen.insert_many(
-            PlanNode, [value | {"parent": written.get(tuple(value["path"][:-1]))} for value in level]
-        )
-        written |= {tuple(row.path): row for row in rows}
+def _comparison(known: Plan, said: PlanText) -> Comparison:
+    base = base_of(known)
+    return align(clauses_of(nodes_of_version(base)) if base else (), clauses(said.tree))

@@ -97,8 +97,8 @@ def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPrevi
         raise TextTooLong(where="--round", column="--round", length=len(round), limit=limit)
     wanted = plan_named(plan)
     now = timezone.now()
-    version = version_in_force(wanted, now.date())
-    rounds = tuple(rounds_of(version, known_at=now))
+    version = version_in_force(wanted, now.date(), known_at=now)
+    rounds = tuple(rounds_of(wanted, known_at=now))
     content = file_content(path)
     reader = SheetReader(
         plan=wanted,
@@ -163,7 +163,7 @@ def _compared(rows: Sequence[ProgressRow], version: PlanVersion) -> Iterable[Pro
     counting = {
         (one.report.line_id, one.report.reporter_id, one.report.round.code): one
         for one in StatusReportVersion.objects.filter(
-            report__round__plan_version=version,
+            report__round__plan_version__plan=version.plan_id,
             report__round__code__in={row.round for row in rows},
             accepted_at__isnull=False,
             superseded_at__isnull=True,
@@ -199,7 +199,7 @@ def _rounds(pen: Pen, preview: ProgressPreview) -> dict[str, Round]:
         period = round_period(code, preview.plan, ())
         open_round(pen, plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates_of(period))
     used = {row.round for row in preview.sheet.rows}
-    return {row.code: row for row in Round.objects.filter(plan_version=preview.version, code__in=used)}
+    return {row.code: row for row in Round.objects.filter(plan_version__plan=preview.plan.id, code__in=used)}
 
 
 def _key(row: ProgressRow, rounds: dict[str, Round]) -> tuple[int, int, int]:

@@ -2,24 +2,40 @@
 
 from typing import Any
 
+from pantau.domain.refusals import Refusal
+from pantau.files.text import decoded
 from pantau.records.models import Passage, Source
 from pantau.records.pen import Pen
-from pantau.records.store import digest_of, keep
+from pantau.records.store import keep
 from pantau.records.workspace import find_folder
 
 
-def keep_source(pen: Pen, *, content: bytes, code: str, **values: Any) -> Source:
+def keep_source(pen: Pen, *, content: bytes, code: str, text: str = "", **values: Any) -> Source:
     """The source of these bytes under `code`: the row that is there already, else a new one with its file.
 
-    The file is written and flushed before the row that names it.
+    `text` is what was read from them, kept beside them where the bytes are not that text themselves. Files are
+    written and flushed before the row that names them.
     """
-    digest = digest_of(content)
+    values |= {"digest": keep(find_folder().evidence, content), "text_digest": keep_text(content, text)}
     found = Source.objects.filter(code=code).first()
-    keep(find_folder().evidence, content)
     if found is None:
-        return pen.insert(Source, code=code, digest=digest, **values)
-    pen.revise(found, digest=digest, **values)
+        return pen.insert(Source, code=code, **values)
+    pen.revise(found, **values)
     return Source.objects.get(pk=found.pk)
+
+
+def keep_text(content: bytes, text: str) -> str:
+    """Keep the text read from a file and give its digest; empty where there is none or the file is that text."""
+    if not text or _is_text(content, text):
+        return ""
+    return keep(find_folder().evidence, text.encode())
+
+
+def _is_text(content: bytes, text: str) -> bool:
+    try:
+        return decoded(content, file="") == text
+    except Refusal:
+        return False
 
 
 def keep_passage(pen: Pen, *, source: Source, start: int, end: int, text: str) -> Passage:

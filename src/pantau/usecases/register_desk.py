@@ -34,7 +34,7 @@ class Desk:
     def line(self, reader: RowReader, plan: PlanRow, *, text: str, column: str) -> int | None:
         """The internal id of a line that a cell names."""
         if plan.code not in self.indexes:
-            version = version_in_force(plan, plan.period.end)
+            version = version_in_force(plan, plan.period.end, known_at=self.pen.at)
             self.indexes[plan.code] = line_index(plan, plan_lines(version, known_at=self.pen.at))
         try:
             return self.indexes[plan.code].find(text, where=reader.row.place(column)).id

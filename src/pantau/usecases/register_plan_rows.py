@@ -39,7 +39,10 @@ def read_round(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     reader.ordered("opens", "closes", (days["opens"], days["closes"]))
     if plan is None or reader.problems:
         return None
-    return {"plan_version": version_in_force(plan, plan.period.end), "code": reader.needed("code"), **days}
+    code = reader.needed("code")
+    known = Round.objects.filter(plan_version__plan=plan.id, code=code).select_related("plan_version").first()
+    version = known.plan_version if known else version_in_force(plan, days["cut_off"], known_at=desk.pen.at)
+    return {"plan_version": version, "code": code, **days}
 
 
 def write_obligations(desk: Desk, round: Round) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 from django.db import connection, models
 
 from pantau.domain.permissions import Actor, Verb, require
-from pantau.domain.refusals import Refusal
 from pantau.domain.words import Words, table, words_from
-from pantau.files.text import decoded
 from pantau.records.models import Passage, Source
 from pantau.records.pen import records
+from pantau.records.queries.sources import source_row, source_text
 from pantau.records.store import digest_of, place_of
 from pantau.records.workspace import find_folder
 
@@ -89,27 +88,26 @@ def _chunks(rows: models.QuerySet[Any]) -> Iterator[list[Any]]:
 
 
 def _evidence() -> Iterator[Break]:
-    folder = find_folder().evidence
     for source in Source.objects.order_by("id"):
-        try:
-            content = place_of(folder, source.digest).read_bytes()
-        except OSError:
+        contents = {digest: _kept(digest) for digest in (source.digest, source.text_digest) if digest}
+        if None in contents.values():
             yield _break("file_missing", source=source.code)
-            continue
-        if digest_of(content) != source.digest:
+        elif any(digest_of(content or b"") != digest for digest, content in contents.items()):
             yield _break("file_changed", source=source.code)
-            continue
-        yield from _passages(source, content)
+        else:
+            yield from _passages(source)
 
 
-def _passages(source: Source, content: bytes) -> Iterator[Break]:
-    passages = list(Passage.objects.filter(source=source).order_by("id"))
-    if not passages:
-        return
+def _kept(digest: str) -> bytes | None:
     try:
-        text = decoded(content, file=source.file_name)
-    except Refusal:
-        text = ""
+        return place_of(find_folder().evidence, digest).read_bytes()
+    except OSError:
+        return None
+
+
+def _passages(source: Source) -> Iterator[Break]:
+    passages = list(Passage.objects.filter(source=source).order_by("id"))
+    text = (source_text(source_row(source)) or "") if passages else ""
     for passage in passages:
         if text[passage.start : passage.end] != passage.text:
             yield _break("passage", source=source.code, start=passage.start, end=passage.end)

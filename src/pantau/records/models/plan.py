@@ -75,8 +75,9 @@ class Line(Record):
 class PlanNode(Record):
     """One node of a version's tree: its label as printed, its place, its words, and whether it counts.
 
-    `lead_text` and `timeline_text` are what a working matrix printed beside it. `second_passage` is where the plan's
-    other language says it.
+    `lead_text` and `timeline_text` are what a working matrix printed beside it, `due_on` is the day it is due by that
+    or by a reviewer: its line takes them over once the version is adopted. `second_passage` is where the plan's other
+    language says it.
     """
 
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes")
@@ -92,6 +93,7 @@ class PlanNode(Record):
     words = WordsField()
     lead_text = models.CharField(max_length=400, blank=True)
     timeline_text = models.CharField(max_length=400, blank=True)
+    due_on = models.DateField(null=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
     second_passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
 

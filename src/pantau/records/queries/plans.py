@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
-from pantau.domain.plans import LineRow, NamedList, NodeRow, PlanRow, RoundRow, Visibility
-from pantau.domain.refusals import NotFound, PlanUnknown, RoundUnknown
+from pantau.domain.plans import LineRow, NamedList, NodeRow, PlanRow, RoundRow, VersionRow, VersionState, Visibility
+from pantau.domain.refusals import NotFound, PlanUnknown, RoundUnknown, VersionUnknown
 from pantau.domain.regional import Derivation
 from pantau.domain.sources import PassageRow
 from pantau.domain.values import Period
@@ -35,11 +36,14 @@ def plan_row(plan: Plan) -> PlanRow:
 
 
 def plan_rows(*, partner: str = "") -> list[tuple[PlanRow, int]]:
-    """Every plan, or those with one partner, with the number of its countable lines, by code."""
-    plans = Plan.objects.select_related("partner").annotate(many=Count("lines")).order_by("code")
+    """Every plan, or those with one partner, with the countable lines of its newest version in force, by code."""
+    plans = Plan.objects.select_related("partner").order_by("code")
     if partner:
         plans = plans.filter(partner__code=partner)
-    return [(plan_row(plan), plan.many) for plan in plans]
+    counted = Count("nodes", filter=Q(nodes__countable=True))
+    versions = PlanVersion.objects.annotate(many=counted)
+    lines = {one.plan_id: one.many for one in versions.order_by(F("in_force_from").asc(nulls_first=True), "number")}
+    return [(plan_row(plan), lines.get(plan.id, 0)) for plan in plans]
 
 
 def plan_named(code: str) -> PlanRow:
@@ -57,16 +61,56 @@ def plan_as_counted(plan: PlanRow, *, known_at: datetime) -> PlanRow:
     return replace(plan, period=period, by=Derivation(then.derivation), rule=then.rule)
 
 
-def version_in_force(plan: PlanRow, as_of: date) -> PlanVersion:
-    """The version in force at `as_of`; before the first came into force, the first."""
-    versions = PlanVersion.objects.filter(plan_id=plan.id)
-    found = versions.filter(in_force_from__lte=as_of).order_by("in_force_from", "number").last()
-    return found or versions.order_by("number")[0]
+def version_in_force(plan: PlanRow, as_of: date, *, known_at: datetime) -> PlanVersion:
+    """The version in force at `as_of` as known at a moment; before the first came into force, the first.
+
+    A plan of which no version was adopted yet is read by its newest draft. A later version that was not here yet at
+    `known_at` is none; the first is, since what it stands for was there.
+    """
+    rows = as_known(PlanVersion.objects.filter(plan_id=plan.id).order_by("number"), known_at)
+    known = [row for row in rows if row.created_at <= known_at or row is rows[0]]
+    adopted = [row for row in known if row.in_force_from is not None]
+    come = [row for row in adopted if row.in_force_from is not None and row.in_force_from <= as_of]
+    if come:
+        return max(come, key=lambda row: (row.in_force_from, row.number))
+    return adopted[0] if adopted else known[-1]
 
 
-def plan_nodes(plan: PlanRow, *, as_of: date) -> list[NodeRow]:
-    """The tree of the version in force, in document order."""
-    nodes = PlanNode.objects.filter(plan_version=version_in_force(plan, as_of)).select_related("line")
+def plan_versions(plan: PlanRow) -> list[VersionRow]:
+    """Every text of a plan, oldest first."""
+    rows = PlanVersion.objects.filter(plan_id=plan.id).select_related("source").order_by("number")
+    return [_version_row(row) for row in rows.annotate(lines=Count("nodes", filter=Q(nodes__countable=True)))]
+
+
+def version_numbered(plan: PlanRow, number: int) -> PlanVersion:
+    """The text of a plan with that number. Raises VersionUnknown."""
+    version = PlanVersion.objects.filter(plan_id=plan.id, number=number).first()
+    if version is None:
+        raise VersionUnknown(plan=plan.code, number=number)
+    return version
+
+
+def _version_row(row: Any) -> VersionRow:
+    return VersionRow(
+        id=row.id,
+        public_id=row.public_id,
+        number=row.number,
+        state=VersionState(row.state),
+        in_force_from=row.in_force_from,
+        consulted_on=row.consulted_on,
+        language=row.language,
+        source=row.source.code,
+        lines=row.lines,
+    )
+
+
+def nodes_of_version(version: PlanVersion) -> list[PlanNode]:
+    """The nodes of a version in document order, with their lines."""
+    return list(PlanNode.objects.filter(plan_version=version).select_related("line").order_by("place"))
+
+
+def plan_nodes(version: PlanVersion) -> list[NodeRow]:
+    """The tree of a version, in document order."""
     return [
         NodeRow(
             label=node.label,
@@ -80,7 +124,7 @@ def plan_nodes(plan: PlanRow, *, as_of: date) -> list[NodeRow]:
             due_on=node.line.due_on if node.line else None,
             withdrawn_on=node.line.withdrawn_on if node.line else None,
         )
-        for node in nodes.order_by("place")
+        for node in nodes_of_version(version)
     ]
 
 
@@ -113,24 +157,21 @@ def _line_row(node: PlanNode, line: Line, section: tuple[str, str]) -> LineRow:
     )
 
 
-def line_passage(plan: PlanRow, line: UUID, *, as_of: date) -> PassageRow:
-    """The passage of the plan's text that a line stands in. Raises NotFound."""
-    node = (
-        PlanNode.objects.filter(plan_version=version_in_force(plan, as_of), line__public_id=line)
-        .select_related("passage__source")
-        .first()
-    )
+def line_passage(version: PlanVersion, line: UUID) -> PassageRow:
+    """The passage of a version's text that a line stands in. Raises NotFound."""
+    node = PlanNode.objects.filter(plan_version=version, line__public_id=line).select_related("passage__source").first()
     if node is None:
         raise NotFound
     return passage_row(node.passage)
 
 
-def rounds_of(version: PlanVersion, *, known_at: datetime) -> list[RoundRow]:
-    """The rounds of a plan version that were known at a moment, oldest first."""
-    rounds = Round.objects.filter(plan_version=version, created_at__lte=known_at)
+def rounds_of(plan: PlanRow, *, known_at: datetime) -> list[RoundRow]:
+    """The rounds of a plan, over all its versions, that were known at a moment, oldest first."""
+    rounds = Round.objects.filter(plan_version__plan_id=plan.id, created_at__lte=known_at)
     return [
         RoundRow(
             id=row.id,
+            version=row.plan_version_id,
             code=row.code,
             period=Period(start=row.start, end=row.end),
             opens=row.opens,

@@ -1,6 +1,6 @@
 """Named reads of rounds, obligations and the reports that count on two clocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from pantau.domain.plans import LineRow, PlanRow, RoundRow
 from pantau.domain.progress import Answer
 from pantau.domain.scorecard import Moment, ScoreInput
 from pantau.domain.statuses import STARTED, Status
-from pantau.records.models import Actor, Initiative, Obligation, Plan, StatusReportVersion
+from pantau.records.models import Actor, Initiative, Obligation, Plan, PlanNode, PlanVersion, StatusReportVersion
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.known import as_known
 from pantau.records.queries.plans import (
@@ -71,16 +71,21 @@ def counting_answers(
         ]
 
 
-def score_input(plan: PlanRow, moment: Moment) -> ScoreInput:
-    """All that scoring a plan at a moment needs. Raises RoundUnknown."""
-    version = version_in_force(plan, moment.as_of)
-    rounds = rounds_of(version, known_at=moment.known_at)
+def score_input(plan: PlanRow, moment: Moment, *, version: PlanVersion | None = None) -> ScoreInput:
+    """All that scoring a plan at a moment needs; of the version in force unless another is asked for.
+
+    Raises RoundUnknown.
+    """
+    version = version or version_in_force(plan, moment.as_of, known_at=moment.known_at)
+    rounds = rounds_of(plan, known_at=moment.known_at)
     asked = round_named(plan, moment.round, rounds=rounds) if moment.round else None
     lines = plan_lines(version, known_at=moment.known_at)
     return ScoreInput(
         plan=plan,
         lines=lines,
-        owed=_owed(lines, plan=plan, round=asked or _round_in_force(rounds, moment.as_of), moment=moment),
+        owed=_owed(
+            lines, version=version, plan=plan, round=asked or _round_in_force(rounds, moment.as_of), moment=moment
+        ),
         answers=counting_answers(
             plan,
             as_of=moment.as_of,
@@ -105,22 +110,32 @@ def _stale_before(rounds: list[RoundRow], as_of: date) -> date:
 
 
 def _owed(
-    lines: Iterable[LineRow], *, plan: PlanRow, round: RoundRow | None, moment: Moment
+    lines: Sequence[LineRow], *, version: PlanVersion, plan: PlanRow, round: RoundRow | None, moment: Moment
 ) -> Mapping[int, frozenset[int]]:
-    """Who owes each line: the round's obligations; without a round every member at `as_of` owes every line."""
+    """Who owes each line: the round's obligations; every member at `as_of` where the round's text has not got it."""
     nobody: frozenset[int] = frozenset()
-    if round is None:
-        members = member_ids(plan, on=moment.as_of, known_at=moment.known_at)
-        return {line.id: nobody if line.withdrawn(moment.as_of) else members for line in lines}
     owing: dict[int, list[int]] = {}
-    for line_id, actor_id in Obligation.objects.filter(round_id=round.id).values_list("line_id", "actor_id"):
-        owing.setdefault(line_id, []).append(actor_id)
+    asked: set[int] = set()
+    if round is not None:
+        for line_id, actor_id in Obligation.objects.filter(round_id=round.id).values_list("line_id", "actor_id"):
+            owing.setdefault(line_id, []).append(actor_id)
+        asked = {line.id for line in lines} if round.version == version.id else _lines_in(round.version)
+    members = (
+        nobody
+        if all(line.id in asked for line in lines)
+        else member_ids(plan, on=moment.as_of, known_at=moment.known_at)
+    )
     shared: dict[frozenset[int], frozenset[int]] = {}
     owed = {}
     for line in lines:
-        who = frozenset(owing.get(line.id, ()))
+        who = frozenset(owing.get(line.id, ())) if line.id in asked else members
         owed[line.id] = nobody if line.withdrawn(moment.as_of) else shared.setdefault(who, who)
     return owed
+
+
+def _lines_in(version: int) -> set[int]:
+    """The lines that stand in a version, by its internal id."""
+    return set(PlanNode.objects.filter(plan_version_id=version, countable=True).values_list("line_id", flat=True))
 
 
 def member_ids(plan: PlanRow, *, on: date, known_at: datetime) -> frozenset[int]:

@@ -1,8 +1,11 @@
 """Named reads of sources and passages."""
 
-from pantau.domain.refusals import SourceUnknown
+from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing, SourceUnknown
 from pantau.domain.sources import PassageRow, SourceRow
+from pantau.files.text import read_text
 from pantau.records.models import Passage, Source
+from pantau.records.store import place_of
+from pantau.records.workspace import find_folder
 
 
 def source_row(source: Source) -> SourceRow:
@@ -19,6 +22,7 @@ def source_row(source: Source) -> SourceRow:
         rights=source.rights,
         file_name=source.file_name,
         digest=source.digest,
+        text_digest=source.text_digest,
         illustrative=source.illustrative,
     )
 
@@ -44,6 +48,14 @@ def source_named(code: str) -> SourceRow:
     if source is None:
         raise SourceUnknown(source=code)
     return source_row(source)
+
+
+def source_text(source: SourceRow) -> str | None:
+    """The text of a source, which its passages count in; ``None`` where its file holds none or is not there."""
+    try:
+        return read_text(place_of(find_folder().evidence, source.text_digest or source.digest))
+    except (FileMissing, FileBinary, FileEmpty, FileEncoding):
+        return None
 
 
 def source_passages(source: SourceRow) -> list[PassageRow]:

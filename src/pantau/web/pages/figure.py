@@ -9,11 +9,12 @@ from pantau.domain.figures import Figure
 from pantau.domain.plausibility.feasible import Feasibility, feasible_counts
 from pantau.records.queries.figures import figure_named
 from pantau.usecases.review_figures import review_published
+from pantau.records.queries.sources import source_text
 from pantau.web.ask import Visit, ask
 from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.figure_tables import figure_order, figure_table, is_invented, subject_href
 from pantau.web.pages.figures import FiguresRow, figures_row
-from pantau.web.pages.source_text import context_of, passage_href, source_text
+from pantau.web.pages.source_text import context_of, passage_href
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pantau.domain.plans import PlanRow, RoundRow
 from pantau.domain.rates import Rate
 from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Scorecard
-from pantau.records.queries.plans import plan_named, rounds_of, version_in_force
+from pantau.records.queries.plans import plan_named, rounds_of
 from pantau.usecases.score_plan import score_plan
 from pantau.web.ask import Asked, Choice, Field, Visit, choice_field, day_field, moment_field
 from pantau.web.page import Crumb, address
@@ -28,7 +28,7 @@ class PlanInView:
 def plan_in_view(visit: Visit, *, code: str) -> PlanInView:
     """Raises PlanUnknown."""
     plan = plan_named(code)
-    rounds = tuple(rounds_of(version_in_force(plan, visit.now.date()), known_at=visit.now))
+    rounds = tuple(rounds_of(plan, known_at=visit.now))
     return PlanInView(
         plan=plan,
         rounds=rounds,

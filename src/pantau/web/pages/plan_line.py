@@ -21,12 +21,13 @@ from pantau.domain.values import Share
 from pantau.domain.words import Words
 from pantau.records.queries.plans import line_passage, named_lists, plan_nodes
 from pantau.records.queries.progress import initiatives_of, line_reports
+from pantau.records.queries.sources import source_text
 from pantau.web.ask import Visit, ask
 from pantau.web.cells import source_cell, status_cell
 from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.initiatives import initiative_table
 from pantau.web.pages.moments import moment_query, plan_crumbs, plan_in_view, scorecard_at
-from pantau.web.pages.source_text import context_of, passage_href, source_text
+from pantau.web.pages.source_text import context_of, passage_href
 from pantau.web.tables import Cell, Column, Table
 
 

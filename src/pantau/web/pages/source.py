@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
-from pantau.records.queries.sources import source_named, source_passages
+from pantau.records.queries.sources import source_named, source_passages, source_text
 from pantau.web.ask import Visit, ask, page_field
 from pantau.web.page import Crumb, Page, address
-from pantau.web.pages.source_text import PAGE, Stretch, passage_href, source_text, stretches
+from pantau.web.pages.source_text import PAGE, Stretch, passage_href, stretches
 from pantau.web.tables import Cell, Column, PageLink, Table, page_links
 
 

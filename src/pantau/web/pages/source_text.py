@@ -4,11 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing
-from pantau.domain.sources import PassageRow, SourceRow
-from pantau.files.text import read_text
-from pantau.records.store import place_of
-from pantau.records.workspace import find_folder
+from pantau.domain.sources import PassageRow
 from pantau.web.page import address
 
 PAGE = 12_000  # code points of text on one page
@@ -21,14 +17,6 @@ class Stretch:
     text: str
     marked: bool
     anchors: tuple[str, ...]
-
-
-def source_text(source: SourceRow) -> str | None:
-    """The text of a source as it was received; ``None`` where its file is no text or is not there."""
-    try:
-        return read_text(place_of(find_folder().evidence, source.digest))
-    except (FileMissing, FileBinary, FileEmpty, FileEncoding):
-        return None
 
 
 def passage_href(passage: PassageRow) -> str:

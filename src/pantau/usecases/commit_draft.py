@@ -1,0 +1,45 @@
+"""A reviewed draft becomes a plan, or the next version of one."""
+
+from uuid import UUID
+
+from pantau.domain.permissions import Actor, Verb
+from pantau.domain.refusals import ChangedMeanwhile, NoLines
+from pantau.records.models import Plan, PlanDraft, PlanVersion
+from pantau.records.queries.drafts import draft_content, draft_named
+from pantau.usecases.access import writing
+from pantau.usecases.import_plan import PlanDetails, PlanPreview, preview_text, write_plan
+from pantau.usecases.write_version import PlanText
+
+
+def preview_draft(draft: UUID, *, details: PlanDetails) -> PlanPreview:
+    """What committing a draft would do; nothing is written.
+
+    Raises:
+        NotFound: there is no such draft.
+        NoLines: nothing in it counts.
+        What `pantau.usecases.import_plan.preview_text` raises of the details.
+    """
+    view = draft_named(draft)
+    tree = view.review.tree(view.warnings)
+    if not tree.countable_total:
+        raise NoLines(file=view.row.file_name)
+    said = PlanText(
+        content=draft_content(view.row), file=view.row.file_name, text=view.text, tree=tree, reviewed=True
+    )
+    return preview_text(said, details=details)
+
+
+def commit_draft(actor: Actor, *, draft: UUID, seen: int, details: PlanDetails) -> Plan:
+    """Write a draft as the preview showed it, in one transaction; the draft is closed.
+
+    Raises ChangedMeanwhile where the draft is no longer at version `seen`, and what `preview_draft` raises.
+    """
+    preview = preview_draft(draft, details=details)
+    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan draft {preview.said.file} committed") as pen:
+        row = PlanDraft.objects.get(public_id=draft)
+        if row.version != seen or row.state != "open":
+            raise ChangedMeanwhile(what=PlanDraft._meta.verbose_name, seen=seen, now=row.version)
+        plan = write_plan(pen, preview=preview)
+        version = PlanVersion.objects.filter(plan=plan).order_by("-number")[0]
+        pen.change(row, state="committed", plan=plan, plan_version=version)
+        return plan
