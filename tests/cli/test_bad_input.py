@@ -89,14 +89,6 @@ def test_a_text_without_an_action_line_is_refused(untouched: Pantau, command: st
     assert untouched.refusal("plan", command, untouched.file("prose.txt", PROSE), *options)["code"] == "no_lines"
 
 
-def test_a_code_that_another_plan_has_is_refused(untouched: Pantau) -> None:
-    path = untouched.file("other.txt", PLAN.replace("rescue", "patrol"))
-
-    refusal = untouched.refusal("plan", "import", path, "--code", "tests", "--period", "2021..2025")
-
-    assert refusal["code"] == "plan_exists"
-
-
 UNKNOWN_PLAN: list[Words] = [
     ["plan", "show", "NOWHERE"],
     ["score", "NOWHERE"],

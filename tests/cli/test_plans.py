@@ -55,12 +55,17 @@ def test_the_same_plan_again_is_unchanged(pantau: Pantau) -> None:
     assert pantau.contents() == before
 
 
-def test_another_text_under_its_code_is_refused(untouched: Pantau) -> None:
-    refusal = untouched.refusal(
-        "plan", "import", untouched.file("o.txt", LETTERS), "--code", "TESTS", "--period", "2021..2025"
-    )
+def test_another_text_under_its_code_is_a_draft_that_can_be_compared_and_adopted(pantau: Pantau) -> None:
+    text = PLAN.replace("rescue", "patrol")
+    said = pantau.must("plan", "import", pantau.file("o.txt", text), "--code", "TESTS", "--period", "2021..2025")
+    diff = pantau.must("plan", "diff", "TESTS@1", "TESTS@2", "--json").json
+    pantau.must("plan", "consult", "TESTS", "--version", "2", "--on", "2022-06-01")
+    pantau.must("plan", "adopt", "TESTS", "--version", "2", "--on", "2022-07-01", "--json")
 
-    assert refusal["code"] == "plan_exists"
+    assert "a further draft" in said.out
+    assert [diff["counts"]["lines"][name]["new"] for name in ("same", "reworded")] == [9, 1]
+    versions = pantau.must("plan", "versions", "TESTS", "--json").json["versions"]
+    assert [(one["number"], one["state"]) for one in versions] == [(1, "superseded"), (2, "adopted")]
 
 
 def test_a_dry_run_shows_the_tree_and_writes_nothing(untouched: Pantau) -> None:

@@ -1,4 +1,4 @@
-"""A plan's text comes in as a tree tied to its passages, once; another text under its code is refused."""
+"""A plan's text comes in as a tree tied to its passages, once; another text under its code is a further draft."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from pantau.domain.refusals import (
     FileEmpty,
     NoLines,
     NotFound,
-    PlanExists,
     Refusal,
     TextTooLong,
 )
@@ -93,12 +92,13 @@ def test_details_given_anew_change_and_those_left_out_stay(office: Office) -> No
 
 
 @pytest.mark.parametrize("code", ["TESTS", "tests", "Tests"])
-def test_another_text_under_a_known_code_is_refused(office: Office, code: str) -> None:
+def test_another_text_under_a_known_code_is_a_further_draft_of_that_plan(office: Office, code: str) -> None:
     before = counts()
 
-    with pytest.raises(PlanExists):
-        preview_plan(office.file("other.txt", LETTERS), details=details(code=code))
+    preview = preview_plan(office.file("other.txt", LETTERS), details=details(code=code))
 
+    assert preview.effect == "version"
+    assert preview.known == Plan.objects.get(code="TESTS")
     assert counts() == before
 
 

@@ -1,0 +1,132 @@
+"""A worker whose jobs are made for tests, in a process of its own that may be told to end or killed."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pantau.domain.jobs import Told
+from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Verb
+from pantau.domain.words import table
+from pantau.records.workspace import VARIABLE, find_folder
+
+WORDS = {"en": "Test", "id": "Uji"}
+PATIENCE = 60.0  # seconds that a job waits to be let go
+
+
+def write_slowly(actor: Actor, *, arguments: Mapping[str, Any], content: bytes | None, told: Told) -> dict[str, Any]:
+    """Writes one row under the code asked for, and before the commit waits until the file `go` is there."""
+    from pantau.records.models import Actor as ActorRecord
+    from pantau.usecases.access import writing
+
+    told.stage("writing")
+    with writing(actor, Verb.IMPORT_REGISTER, reason="a test writes") as pen:
+        if not ActorRecord.objects.filter(code=arguments["code"]).exists():
+            pen.insert(ActorRecord, code=arguments["code"], kind="ministry", name=WORDS)
+        until = time.monotonic() + PATIENCE
+        (_place() / "inside").touch()
+        while not (_place() / "go").exists() and time.monotonic() < until:
+            told(1, 2)
+            time.sleep(0.01)
+    return {"page": "plans", "places": {}, "bytes": len(content or b"")}
+
+
+def _place() -> Path:
+    return find_folder().path.parent
+
+
+def register_kinds() -> None:
+    """Make the kind `test` known to this process."""
+    from pantau.usecases.job_kinds import KINDS
+
+    table("jobs")["kinds"]["test"] = WORDS
+    KINDS["test"] = write_slowly
+
+
+def main(what: str, *rest: str) -> None:
+    import django
+
+    django.setup()
+    register_kinds()
+    DEEDS[what](*rest)
+
+
+def ask(code: str) -> None:
+    """Prints the id of a job that writes under a code."""
+    from pantau.usecases.ask_job import ask_job
+
+    job = ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": code}, content=b"four", file="a.txt")
+    print(job.public_id)
+
+
+def work(*options: str) -> None:
+    """What `pantau work` does."""
+    from pantau.cli.run import run
+
+    sys.exit(run(["work", *options]))
+
+
+def kill_at_each_step() -> None:
+    """For each step at which a worker can be killed: how the job ended with the next worker, and what it left."""
+    (_place() / "go").touch()
+    step, killed = 1, True
+    while killed:
+        ask(f"K-{step}")
+        killed = _killed(step)
+        _work_in_child(step=0)
+        print(json.dumps(_left(f"K-{step}")))
+        step += 1
+
+
+def _killed(step: int) -> bool:
+    status = _work_in_child(step=step)
+    assert status in (0, -signal.SIGKILL), f"the worker ended with {status}"
+    return status != 0
+
+
+def _work_in_child(*, step: int) -> int:
+    """A worker that does what waits, killed before the statement of that number; 0 for never."""
+    from django.db import connection
+
+    from tests.records.kills import watch
+
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        if step:
+            watch(step)
+        _do_all()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _do_all() -> None:
+    from pantau.records.job_files import marked
+    from pantau.usecases.resume_jobs import resume_jobs
+    from pantau.usecases.run_job import run_next
+
+    with marked() as worker:
+        resume_jobs(LOCAL_OPERATOR)
+        while run_next(LOCAL_OPERATOR, worker=worker):
+            pass
+
+
+def _left(code: str) -> dict[str, Any]:
+    from pantau.records.models import Actor as ActorRecord
+    from pantau.records.queries.jobs import job_rows
+
+    job = next(one for one in job_rows() if one.arguments["code"] == code)
+    files = [path.name for path in (find_folder().path / "incoming").rglob("*") if path.is_file()]
+    rows = ActorRecord.objects.filter(code=code).count()
+    return {"state": job.state.value, "attempts": job.attempts, "rows": rows, "files": files}
+
+
+DEEDS = {"ask": ask, "work": work, "kill": kill_at_each_step}
+
+if __name__ == "__main__":
+    assert os.environ[VARIABLE]
+    main(*sys.argv[1:])

@@ -1,0 +1,168 @@
+"""A worker that is killed, told to end, or raced by another: each job is done once, whole, or not at all."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+from tests.records.racers import PATIENCE, race
+from tests.workspaces import Pantau
+
+ROUNDS = 20
+
+
+def at_work(pantau: Pantau, *words: str) -> "subprocess.Popen[str]":
+    """The worker of tests, or another of its deeds, in a process of its own."""
+    settings = {"PANTAU_WORKSPACE": str(pantau.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.usecases.jobs_at_work", *words],
+        env=pantau.surroundings | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def told_by(process: "subprocess.Popen[str]") -> str:
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+    return out
+
+
+@contextmanager
+def inside(pantau: Pantau, *, code: str) -> Iterator["subprocess.Popen[str]"]:
+    """A worker in the middle of the transaction of a job that writes under a code."""
+    told_by(at_work(pantau, "ask", code))
+    worker = at_work(pantau, "work", "--once", "--json")
+    try:
+        until(worker, (pantau.folder.parent / "inside").exists)
+        yield worker
+    finally:
+        if worker.poll() is None:
+            worker.kill()
+            worker.communicate()
+
+
+def until(worker: "subprocess.Popen[str]", true: Callable[[], bool]) -> None:
+    for _ in range(int(PATIENCE / 0.02)):
+        if true():
+            return
+        assert worker.poll() is None, worker.communicate()
+        time.sleep(0.02)
+    raise AssertionError("the worker does nothing")
+
+
+def job_of(pantau: Pantau) -> dict[str, Any]:
+    columns = "state, attempts, cancel_asked, started_at, taken_by"
+    values = pantau.sql(f"SELECT {columns} FROM records_job ORDER BY id DESC LIMIT 1")[0]
+    return dict(zip(columns.split(", "), values, strict=True))
+
+
+def rows(pantau: Pantau, code: str) -> int:
+    return int(pantau.sql("SELECT COUNT(*) FROM records_actor WHERE code = %s", code)[0][0])
+
+
+def waiting_files(pantau: Pantau) -> list[str]:
+    return [path.name for path in (pantau.folder / "incoming").rglob("*") if path.is_file()]
+
+
+def test_a_job_whose_worker_is_killed_begins_anew_with_the_next_one(pantau: Pantau) -> None:
+    with inside(pantau, code="X-NEW") as worker:
+        worker.kill()
+        worker.wait(PATIENCE)
+    assert (job_of(pantau)["state"], rows(pantau, "X-NEW"), len(waiting_files(pantau))) == ("running", 0, 1)
+
+    pantau.file("go", "")
+    ended = json.loads(told_by(at_work(pantau, "work", "--once", "--json")))
+
+    assert [(job["state"], job["attempts"], job["result"]["bytes"]) for job in ended] == [("done", 2, 4)]
+    assert (rows(pantau, "X-NEW"), waiting_files(pantau)) == (1, [])
+    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+
+
+def test_a_worker_that_is_told_to_end_puts_its_job_back(pantau: Pantau) -> None:
+    with inside(pantau, code="X-NEW") as worker:
+        worker.send_signal(signal.SIGTERM)
+        out = told_by(worker)
+
+    job = job_of(pantau)
+    assert json.loads(out) == []
+    assert (job["state"], job["attempts"], job["taken_by"]) == ("queued", 0, "")
+    assert (rows(pantau, "X-NEW"), len(waiting_files(pantau))) == (0, 1)
+    assert list((pantau.folder / "workers").iterdir()) == []
+
+
+def test_a_running_job_that_is_cancelled_stops_soon_and_leaves_nothing(pantau: Pantau) -> None:
+    told_by(at_work(pantau, "ask", "X-NEW"))
+    [job] = pantau.must("job", "list", "--json").json
+    worker = at_work(pantau, "work", "--once", "--json")
+    until(worker, lambda: job_of(pantau)["state"] == "running")
+
+    asked = pantau.must("job", "cancel", job["public_id"], "--json").json
+    [ended] = json.loads(told_by(worker))
+
+    assert (asked["state"], asked["cancel_asked"]) == ("running", True)
+    assert (ended["state"], ended["refusal"], ended["result"]) == ("cancelled", {}, {})
+    assert (rows(pantau, "X-NEW"), waiting_files(pantau)) == (0, [])
+    assert pantau.must("verify").code == 0
+
+
+def test_killed_at_any_step_a_job_is_done_once(pantau: Pantau) -> None:
+    told = [json.loads(line) for line in told_by(at_work(pantau, "kill")).splitlines() if line.startswith("{")]
+
+    assert len(told) > 15, "a worker of so few steps was not watched"
+    assert [one for one in told if (one["state"], one["rows"], one["files"]) != ("done", 1, [])] == []
+    assert {one["attempts"] for one in told} == {1, 2}
+    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+
+
+def take(number: int, name: str, barrier: Barrier) -> bool:
+    """Both see the same one job that waits."""
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.usecases.run_job import take_job
+
+    _ask_for(number, name, barrier)
+    return take_job(LOCAL_OPERATOR, worker=name) is not None
+
+
+def take_naively(number: int, name: str, barrier: Barrier) -> bool:
+    """Read, check, write: what take_job does not do."""
+    from django.utils import timezone
+
+    from pantau.records.models import Job
+
+    _ask_for(number, name, barrier)
+    job = Job.objects.filter(state="queued").order_by("id").first()
+    barrier.wait(PATIENCE)
+    if job is None:
+        return False
+    Job.objects.filter(pk=job.pk).update(state="running", taken_by=name, seen_at=timezone.now())
+    return True
+
+
+def _ask_for(number: int, name: str, barrier: Barrier) -> None:
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.usecases.ask_job import ask_job
+    from tests.usecases.jobs_at_work import register_kinds
+
+    register_kinds()
+    if name == "A":
+        ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": f"R-{number}"})
+    barrier.wait(PATIENCE)
+
+
+def test_of_two_workers_one_gets_the_job(pantau: Pantau) -> None:
+    outcome = race(pantau, take, rounds=ROUNDS)
+
+    assert [sum(winners) for winners in outcome] == [1] * ROUNDS
+    assert pantau.sql("SELECT MIN(attempts), MAX(attempts) FROM records_job") == [(1, 1)]
+
+
+def test_the_naive_way_gives_it_to_both(pantau: Pantau) -> None:
+    assert (True, True) in race(pantau, take_naively, rounds=3)
