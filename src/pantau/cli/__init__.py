@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "plan versions": "pantau.cli.plan_versions",
     "plan consult": "pantau.cli.plan_consult",
     "plan adopt": "pantau.cli.plan_adopt",
+    "plan translate": "pantau.cli.plan_translate",
     "progress import": "pantau.cli.progress_import",
     "initiative import": "pantau.cli.initiative_import",
     "register import": "pantau.cli.register_import",

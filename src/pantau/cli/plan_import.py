@@ -17,7 +17,6 @@ from pantau.domain.regional import Derivation
 from pantau.domain.words import LANGUAGES, Words
 from pantau.usecases.periods import read_period
 
-
 _EFFECTS = {"new": "new", "version": "a further draft", "changed": "changed", "unchanged": "unchanged"}
 
 

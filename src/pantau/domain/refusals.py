@@ -193,6 +193,14 @@ class DecisionUnknown(Refusal):
     code = "decision_unknown"
 
 
+class LanguageOwn(Refusal):
+    code = "language_own"
+
+
+class TextUnmatched(Refusal):
+    code = "text_unmatched"
+
+
 class CompareMixed(Refusal):
     code = "compare_mixed"
 
@@ -386,6 +394,10 @@ class NothingSent(Refusal):
 
 class SplitPlaceMissing(Refusal):
     code = "split_place_missing"
+
+
+class PlanCodeTaken(Refusal):
+    code = "plan_code_taken"
 
 
 # Who may, and who was first

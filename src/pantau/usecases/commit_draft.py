@@ -23,9 +23,7 @@ def preview_draft(draft: UUID, *, details: PlanDetails) -> PlanPreview:
     tree = view.review.tree(view.warnings)
     if not tree.countable_total:
         raise NoLines(file=view.row.file_name)
-    said = PlanText(
-        content=draft_content(view.row), file=view.row.file_name, text=view.text, tree=tree, reviewed=True
-    )
+    said = PlanText(content=draft_content(view.row), file=view.row.file_name, text=view.text, tree=tree, reviewed=True)
     return preview_text(said, details=details)
 
 

@@ -86,7 +86,7 @@ def preview_plan(path: Path, *, details: PlanDetails, review: Path | None = None
         NoLines: the text holds no action line.
         What `pantau.files.document.read_document` and `pantau.domain.review.given` raise.
     """
-    received = receive_plan(file_content(path, limit=DOCUMENT_LIMIT), file=path.name)
+    received = receive_plan_file(path)
     if review is not None:
         received = replace(received, tree=_reviewed(received, review), reviewed=True)
     return preview_text(received, details=details)
@@ -102,6 +102,11 @@ def preview_text(said: PlanText, *, details: PlanDetails) -> PlanPreview:
     effect = _effect(known, details, said)
     comparison = _comparison(known, said) if known and effect == "version" else None
     return PlanPreview(said=said, details=details, known=known, effect=effect, comparison=comparison)
+
+
+def receive_plan_file(path: Path) -> PlanText:
+    """The same as `receive_plan` of a file on this computer. Raises FileMissing, FileTooLarge as well."""
+    return receive_plan(file_content(path, limit=DOCUMENT_LIMIT), file=path.name)
 
 
 def receive_plan(content: bytes, *, file: str, told: Told | None = None) -> PlanText:

@@ -1,0 +1,35 @@
+"""Stopping long work: at once if nobody is at it, else its worker hears of it within a second."""
+
+from uuid import UUID
+
+from pantau.domain.jobs import SILENCE, JobRow, JobState
+from pantau.domain.permissions import Actor, Verb
+from pantau.domain.refusals import JobEnded, JobUnknown
+from pantau.records.job_files import drop_incoming
+from pantau.records.models import Job
+from pantau.records.queries.jobs import job_row
+from pantau.usecases.access import writing
+
+
+def cancel_job(actor: Actor, *, job: UUID) -> JobRow:
+    """The job, cancelled or asked to stop; to ask twice is to ask once.
+
+    Raises:
+        JobUnknown: there is none.
+        JobEnded: it is done or could not be done.
+    """
+    with writing(actor, Verb.RUN_JOB, reason="job: asked to stop") as pen:
+        found = Job.objects.select_for_update().filter(public_id=job).first()
+        if found is None:
+            raise JobUnknown(job=job)
+        row = job_row(found)
+        if row.state in {JobState.DONE, JobState.FAILED}:
+            raise JobEnded(job=job, state=row.state.words)
+        left_alone = row.state is JobState.RUNNING and row.seen_at is not None and pen.at - row.seen_at > SILENCE
+        if row.state is JobState.QUEUED or left_alone:
+            found = pen.change(found, state=JobState.CANCELLED, cancel_asked=True, ended_at=pen.at)
+        elif row.state is JobState.RUNNING and not row.cancel_asked:
+            found = pen.change(found, cancel_asked=True)
+    if found.state == JobState.CANCELLED:
+        drop_incoming(job)
+    return job_row(found)
