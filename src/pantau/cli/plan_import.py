@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from pantau.cli.closed_lists import one_of
+from pantau.cli.column_roles import ColumnRoles, read_columns
 from pantau.cli.comparison import counts_said
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_json, read_day
@@ -29,6 +30,9 @@ def command(
     title: Annotated[str, typer.Option("--title", help=say("The title; that of the text if not given."))] = "",
     title_id: Annotated[str, typer.Option("--title-id", help=say("The title in Indonesian."))] = "",
     partner: Annotated[str, typer.Option("--partner", help=say("The partner, by code or name."))] = "",
+    predecessor: Annotated[
+        str, typer.Option("--predecessor", metavar="CODE", help=say("The code of the plan this one succeeds."))
+    ] = "",
     adopted: Annotated[str, typer.Option("--adopted", metavar="DATE", help=say("The day it was adopted."))] = "",
     visibility: Annotated[
         str, typer.Option("--visibility", help=say("regional, own or named: results by country."))
@@ -43,6 +47,7 @@ def command(
         Path | None,
         typer.Option("--review", metavar="TREE", readable=False, help=say("The tree of `plan parse --json`, edited.")),
     ] = None,
+    columns: ColumnRoles = None,
     draft: Annotated[bool, typer.Option("--draft", help=say("A draft: in force only once it is adopted."))] = False,
     dry_run: DryRun = False,
     named: Workspace = None,
@@ -56,6 +61,7 @@ def command(
             title=_title(title, title_id, one_of("--language", language_of_title, LANGUAGES)),
             period=read_period(period, where="--period"),
             partner=partner,
+            predecessor=predecessor,
             adopted_on=read_day(adopted, option="--adopted"),
             visibility=Visibility(one_of("--visibility", visibility, Visibility)) if visibility else None,
             by=Derivation(one_of("--by", by, Derivation)) if by else None,
@@ -63,7 +69,7 @@ def command(
             illustrative=illustrative,
             draft=draft,
         )
-        preview = preview_plan(file, details=details, review=review)
+        preview = preview_plan(file, details=details, review=review, columns=read_columns(columns))
         if not dry_run:
             import_plan(LOCAL_OPERATOR, preview=preview)
     if as_json:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pantau.cli.column_roles import ColumnRoles, read_columns
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, print_json
 from pantau.domain.plantree import PlanTree
@@ -17,9 +18,10 @@ def command(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", readable=False, help=say("The plan: text, Word, PDF, Excel, CSV or HTML."))
     ],
+    columns: ColumnRoles = None,
     as_json: Json = False,
 ) -> None:
-    tree = read_plan(read_document(file))
+    tree = read_plan(read_document(file), columns=read_columns(columns))
     if not tree.countable_total:
         raise NoLines(file=file.name)
     if as_json:

@@ -11,18 +11,20 @@ from pantau.cli.workspace import workspace
 
 
 def command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=say("The code of the plan."))],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help=say("The plan's code, or CODE@NUMBER for one of its versions."))
+    ],
     as_of: AsOf = "",
     named: Workspace = None,
     as_json: Json = False,
 ) -> None:
     day = read_day(as_of, option="--as-of")
     with workspace(named):
-        from pantau.records.queries.plans import plan_named, plan_nodes, version_in_force
+        from pantau.records.queries.plans import plan_named, plan_nodes, version_named
 
-        plan = plan_named(code)
+        plan = plan_named(code.partition("@")[0])
         now = datetime.now(tz=UTC)
-        nodes = plan_nodes(version_in_force(plan, day or now.date(), known_at=now))
+        nodes = plan_nodes(version_named(code, as_of=day or now.date(), known_at=now))
     if as_json:
         print_json(plan.as_json() | {"nodes": [node.as_json() for node in nodes]})
         return

@@ -1,12 +1,12 @@
 """A text of a plan is put to the parties, then adopted; lines that were split or merged go on as a person decides."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pantau.domain.alignment import Change, Comparison, align
+from pantau.domain.alignment import Change, Clause, Comparison, align
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.plans import VersionState
 from pantau.domain.refusals import DecisionUnknown, LinesUndecided, VersionSettled, VersionTooEarly
@@ -16,9 +16,9 @@ from pantau.records.pen import Pen
 from pantau.records.queries.plans import nodes_of_version, plan_named, version_numbered
 from pantau.usecases.access import writing
 from pantau.usecases.write_version import (
-    GOING_ON,
     base_of,
     clauses_of,
+    going_on,
     key_of,
     take_over_details,
     write_alignments,
@@ -129,9 +129,9 @@ def _compared(base: PlanVersion, version: PlanVersion) -> tuple[Comparison, list
 
 def _questions(comparison: Comparison, old: Sequence[PlanNode], new: Sequence[PlanNode]) -> tuple[Question, ...]:
     asked = [
-        pair
+        (pair, before, after)
         for pair in comparison.pairs
-        if pair.change in {Change.SPLIT, Change.MERGED} and any(one.countable for one in pair.old)
+        if (before := _counting(pair.old)) and (after := _counting(pair.new)) and len(before) + len(after) > 2
     ]
     reports, initiatives = _hanging_on(old)
     places = {
@@ -148,11 +148,15 @@ def _questions(comparison: Comparison, old: Sequence[PlanNode], new: Sequence[Pl
     return tuple(
         Question(
             change=pair.change,
-            old=tuple(places["old", one.key] for one in pair.old if one.countable),
-            new=tuple(places["new", one.key] for one in pair.new if one.countable),
+            old=tuple(places["old", one.key] for one in before),
+            new=tuple(places["new", one.key] for one in after),
         )
-        for pair in asked
+        for pair, before, after in asked
     )
+
+
+def _counting(side: Iterable[Clause]) -> list[Clause]:
+    return [clause for clause in side if clause.countable]
 
 
 def _hanging_on(nodes: Sequence[PlanNode]) -> tuple[Counter[int | None], Counter[int | None]]:
@@ -169,13 +173,8 @@ def _carry_on(pen: Pen, *, base: PlanVersion, version: PlanVersion, decisions: M
     questions = _questions(comparison, old, new)
     decided = _decided(questions, decisions, version=version)
     before, after = ({key_of(node.path): node for node in nodes} for nodes in (old, new))
-    going_on = {
-        pair.old[0].key: pair.new[0].key
-        for pair in comparison.pairs
-        if pair.change in GOING_ON and pair.old[0].countable and pair.new[0].countable
-    }
     write_alignments(pen, comparison, old=old, new=new)
-    for old_key, new_key in (going_on | decided).items():
+    for old_key, new_key in (going_on(comparison) | decided).items():
         pen.revise(after[new_key], line=before[old_key].line)
     _sign(pen, questions, before=before, after=after)
 

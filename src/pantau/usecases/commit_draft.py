@@ -5,7 +5,7 @@ from uuid import UUID
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import ChangedMeanwhile, NoLines
 from pantau.records.models import Plan, PlanDraft, PlanVersion
-from pantau.records.queries.drafts import draft_content, draft_named
+from pantau.records.queries.drafts import draft_file, draft_named, draft_record
 from pantau.usecases.access import writing
 from pantau.usecases.import_plan import PlanDetails, PlanPreview, preview_text, write_plan
 from pantau.usecases.write_version import PlanText
@@ -16,6 +16,7 @@ def preview_draft(draft: UUID, *, details: PlanDetails) -> PlanPreview:
 
     Raises:
         NotFound: there is no such draft.
+        FileMissing: the evidence store has lost its file.
         NoLines: nothing in it counts.
         What `pantau.usecases.import_plan.preview_text` raises of the details.
     """
@@ -23,7 +24,9 @@ def preview_draft(draft: UUID, *, details: PlanDetails) -> PlanPreview:
     tree = view.review.tree(view.warnings)
     if not tree.countable_total:
         raise NoLines(file=view.row.file_name)
-    said = PlanText(content=draft_content(view.row), file=view.row.file_name, text=view.text, tree=tree, reviewed=True)
+    row = draft_record(draft)
+    content = draft_file(row, row.digest)
+    said = PlanText(content=content, file=row.file_name, text=view.text, tree=tree, reviewed=True)
     return preview_text(said, details=details)
 
 
@@ -34,7 +37,7 @@ def commit_draft(actor: Actor, *, draft: UUID, seen: int, details: PlanDetails) 
     """
     preview = preview_draft(draft, details=details)
     with writing(actor, Verb.IMPORT_PLAN, reason=f"plan draft {preview.said.file} committed") as pen:
-        row = PlanDraft.objects.get(public_id=draft)
+        row = draft_record(draft)
         if row.version != seen or row.state != "open":
             raise ChangedMeanwhile(what=PlanDraft._meta.verbose_name, seen=seen, now=row.version)
         plan = write_plan(pen, preview=preview)

@@ -11,12 +11,11 @@ from django.utils import timezone
 from pantau.domain.alignment import Change, Comparison, Decided, Pair, Setting, align
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.plans import PlanRow, VersionState
-from pantau.domain.refusals import VersionUnknown
 from pantau.domain.scorecard import Moment, line_state, score
 from pantau.domain.statuses import Status, status_name
 from pantau.domain.words import Words
 from pantau.records.models import Alignment, PlanVersion
-from pantau.records.queries.plans import nodes_of_version, plan_named, version_in_force, version_numbered
+from pantau.records.queries.plans import nodes_of_version, plan_named, version_named
 from pantau.records.queries.progress import score_input
 from pantau.usecases.write_version import READER, clauses_of, key_of
 
@@ -91,11 +90,12 @@ def compare_plans(actor: Actor, *, old: str, new: str) -> PlanComparison:
     Raises PlanUnknown, VersionUnknown.
     """
     require(actor, Verb.READ)
-    before, after = _version(old), _version(new)
+    now = timezone.now()
+    before, after = (version_named(name, as_of=now.date(), known_at=now) for name in (old, new))
     left, right = (_side(version) for version in (before, after))
     nodes = nodes_of_version(before)
     comparison = align(clauses_of(nodes), clauses_of(nodes_of_version(after)), known=_decided_between(before, after))
-    as_of = min(timezone.now().date(), left.plan.period.end)
+    as_of = min(now.date(), left.plan.period.end)
     return PlanComparison(
         old=left,
         new=right,
@@ -105,17 +105,6 @@ def compare_plans(actor: Actor, *, old: str, new: str) -> PlanComparison:
         standings=_standings(left.plan, before, as_of=as_of),
         lines={key_of(node.path): node.line.public_id for node in nodes if node.line},
     )
-
-
-def _version(name: str) -> PlanVersion:
-    code, _, number = name.strip().partition("@")
-    plan = plan_named(code)
-    if number and not (number.isascii() and number.isdigit() and len(number) < 6):
-        raise VersionUnknown(plan=plan.code, number=number)
-    if number:
-        return version_numbered(plan, int(number))
-    now = timezone.now()
-    return version_in_force(plan, now.date(), known_at=now)
 
 
 def _side(version: PlanVersion) -> PlanSide:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,19 +26,19 @@ from pantau.domain.regional import Derivation
 from pantau.domain.review import reviewed_tree
 from pantau.domain.values import Period
 from pantau.domain.words import Words
-from pantau.files.child import Told
 from pantau.files.content import DOCUMENT_LIMIT, file_content
-from pantau.files.document import document_in
 from pantau.files.text import read_text
-from pantau.reading.plans import read_plan
 from pantau.records.models import Actor as ActorRecord
 from pantau.records.models import Plan, PlanVersion, Source
 from pantau.records.pen import Pen
-from pantau.records.queries.plans import nodes_of_version
+from pantau.records.queries.plans import nodes_of_version, plan_named
 from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
+from pantau.usecases.start_draft import read_plan_file
 from pantau.usecases.write_version import PlanText, base_of, clauses_of, write_version
+
+Columns = Mapping[tuple[int, int], str]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,39}")
 
@@ -50,6 +51,7 @@ class PlanDetails:
     title: Words | None
     period: Period
     partner: str = ""
+    predecessor: str = ""
     adopted_on: date | None = None
     visibility: Visibility | None = None
     by: Derivation | None = None
@@ -78,15 +80,19 @@ class PlanPreview:
         return {"plan": self.details.code, "effect": self.effect, **changes, "tree": tree}
 
 
-def preview_plan(path: Path, *, details: PlanDetails, review: Path | None = None) -> PlanPreview:
-    """Read a plan file and compare it with what is kept; nothing is written. `review` is the tree a person edited.
+def preview_plan(
+    path: Path, *, details: PlanDetails, review: Path | None = None, columns: Columns | None = None
+) -> PlanPreview:
+    """Read a plan file and compare it with what is kept; nothing is written.
+
+    `review` is the tree a person edited, `columns` what a person said of the columns of its tables.
 
     Raises:
         CodeInvalid, TitleMissing, TextTooLong, CellUnknown, ActorUnknown: the details cannot stand.
         NoLines: the text holds no action line.
         What `pantau.files.document.read_document` and `pantau.domain.review.given` raise.
     """
-    received = receive_plan_file(path)
+    received = receive_plan_file(path, columns=columns)
     if review is not None:
         received = replace(received, tree=_reviewed(received, review), reviewed=True)
     return preview_text(received, details=details)
@@ -104,18 +110,11 @@ def preview_text(said: PlanText, *, details: PlanDetails) -> PlanPreview:
     return PlanPreview(said=said, details=details, known=known, effect=effect, comparison=comparison)
 
 
-def receive_plan_file(path: Path) -> PlanText:
-    """The same as `receive_plan` of a file on this computer. Raises FileMissing, FileTooLarge as well."""
-    return receive_plan(file_content(path, limit=DOCUMENT_LIMIT), file=path.name)
-
-
-def receive_plan(content: bytes, *, file: str, told: Told | None = None) -> PlanText:
-    """A plan's text read from a file of any kind. Raises NoLines and what `pantau.files.document` raises."""
-    document = document_in(content, file=file, told=told)
-    tree = read_plan(document)
-    if not tree.countable_total:
-        raise NoLines(file=file)
-    return PlanText(content=content, file=file, text=document.text, tree=tree)
+def receive_plan_file(path: Path, *, columns: Columns | None = None) -> PlanText:
+    """The plan in a file of any kind. Raises FileMissing, FileTooLarge, and what `read_plan_file` raises."""
+    content = file_content(path, limit=DOCUMENT_LIMIT)
+    received = read_plan_file(content, file=path.name, columns=columns)
+    return PlanText(content=content, file=path.name, text=received.document.text, tree=received.tree)
 
 
 def _reviewed(received: PlanText, review: Path) -> PlanTree:
@@ -162,6 +161,8 @@ def _check(details: PlanDetails) -> None:
         raise CellUnknown(column="rule", text=details.rule, expected=", ".join(RULE_CODES))
     if details.partner and actor_index().find(details.partner) is None:
         raise ActorUnknown(actor=details.partner)
+    if details.predecessor and plan_named(details.predecessor).code.casefold() == details.code.casefold():
+        raise CellUnknown(column="predecessor", text=details.predecessor, expected="-")
 
 
 def _check_title(title: Words) -> None:
@@ -178,6 +179,7 @@ def _given(details: PlanDetails) -> dict[str, Any]:
         "start": details.period.start,
         "end": details.period.end,
         "partner": partner,
+        "predecessor": Plan.objects.get(code=plan_named(details.predecessor).code) if details.predecessor else None,
         "adopted_on": details.adopted_on,
         "visibility": details.visibility,
         "derivation": details.by,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pantau.domain.alignment import Change, Clause, Comparison, align, clauses
+from pantau.domain.alignment import Clause, Comparison, align, clauses
 from pantau.domain.plans import VersionState
 from pantau.domain.plantree import Node, NodeKind, PlanTree
 from pantau.domain.words import Words
@@ -17,7 +17,6 @@ from pantau.usecases.cells import actor_index
 from pantau.usecases.keep_source import keep_source
 
 READER = "reader"  # who decided an alignment that nobody has looked at
-GOING_ON = frozenset({Change.SAME, Change.REWORDED, Change.MOVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +120,20 @@ def write_alignments(pen: Pen, comparison: Comparison, *, old: Sequence[PlanNode
     )
 
 
+def going_on(comparison: Comparison) -> dict[str, str]:
+    """The old clause of each line that goes on as one line, with the new one: split and merged lines need a person."""
+    found = {}
+    for pair in comparison.pairs:
+        old, new = ([clause.key for clause in side if clause.countable] for side in (pair.old, pair.new))
+        if len(old) == len(new) == 1:
+            found[old[0]] = new[0]
+    return found
+
+
 def _kept_lines(old: Sequence[PlanNode], comparison: Comparison) -> dict[str, int]:
     """The line that goes on in each clause of the new text."""
     lines = {key_of(node.path): node.line_id for node in old if node.line_id}
-    return {
-        pair.new[0].key: lines[pair.old[0].key]
-        for pair in comparison.pairs
-        if pair.change in GOING_ON and pair.old[0].countable and pair.new[0].countable
-    }
+    return {new_key: lines[old_key] for old_key, new_key in going_on(comparison).items()}
 
 
 def _write_nodes(pen: Pen, *, version: PlanVersion, said: PlanText, kept: Mapping[str, int]) -> list[PlanNode]:

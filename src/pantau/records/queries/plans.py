@@ -1,7 +1,7 @@
 """Named reads of plans, their trees, lines, rounds and named lists."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from pantau.domain.regional import Derivation
 from pantau.domain.sources import PassageRow
 from pantau.domain.values import Period
 from pantau.domain.words import Words
-from pantau.records.models import Line, NamedListLine, Plan, PlanNode, PlanVersion, Round
+from pantau.records.models import Alignment, Line, NamedListLine, Plan, PlanNode, PlanVersion, Round
 from pantau.records.models import NamedList as NamedListModel
 from pantau.records.queries.known import as_known
 from pantau.records.queries.sources import passage_row
@@ -90,6 +90,17 @@ def version_numbered(plan: PlanRow, number: int) -> PlanVersion:
     return version
 
 
+def version_named(name: str, *, as_of: date, known_at: datetime) -> PlanVersion:
+    """The text that CODE@NUMBER names, or the one in force that CODE names. Raises PlanUnknown, VersionUnknown."""
+    code, _, number = name.strip().partition("@")
+    plan = plan_named(code)
+    if not number:
+        return version_in_force(plan, as_of, known_at=known_at)
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise VersionUnknown(plan=plan.code, number=number)
+    return version_numbered(plan, int(number))
+
+
 def _version_row(row: Any) -> VersionRow:
     return VersionRow(
         id=row.id,
@@ -111,21 +122,22 @@ def nodes_of_version(version: PlanVersion) -> list[PlanNode]:
 
 def plan_nodes(version: PlanVersion) -> list[NodeRow]:
     """The tree of a version, in document order."""
-    return [
-        NodeRow(
-            label=node.label,
-            printed=node.printed,
-            path=tuple(node.path),
-            depth=node.depth,
-            kind=node.kind,
-            countable=node.countable,
-            words=node.words,
-            line=node.line.public_id if node.line else None,
-            due_on=node.line.due_on if node.line else None,
-            withdrawn_on=node.line.withdrawn_on if node.line else None,
-        )
-        for node in nodes_of_version(version)
-    ]
+    return [node_row(node) for node in nodes_of_version(version)]
+
+
+def node_row(node: PlanNode) -> NodeRow:
+    return NodeRow(
+        label=node.label,
+        printed=node.printed,
+        path=tuple(node.path),
+        depth=node.depth,
+        kind=node.kind,
+        countable=node.countable,
+        words=node.words,
+        line=node.line.public_id if node.line else None,
+        due_on=node.line.due_on if node.line else None,
+        withdrawn_on=node.line.withdrawn_on if node.line else None,
+    )
 
 
 def plan_lines(version: PlanVersion, *, known_at: datetime) -> tuple[LineRow, ...]:
@@ -163,6 +175,33 @@ def line_passage(version: PlanVersion, line: UUID) -> PassageRow:
     if node is None:
         raise NotFound
     return passage_row(node.passage)
+
+
+def last_day_in_force(plan: PlanRow, line: UUID, *, as_of: date, known_at: datetime) -> date | None:
+    """The last day up to `as_of` on which a line stood in the plan; ``None`` where it never did by then."""
+    versions = as_known(PlanVersion.objects.filter(plan_id=plan.id).order_by("number"), known_at)
+    adopted = [(row.in_force_from, row) for row in versions if row.in_force_from and row.in_force_from <= as_of]
+    holding = set(
+        PlanNode.objects.filter(plan_version__plan_id=plan.id, line__public_id=line).values_list(
+            "plan_version_id", flat=True
+        )
+    )
+    until = as_of
+    for since, row in sorted(adopted, key=lambda one: one[0], reverse=True):
+        if row.id in holding:
+            return until
+        until = since - timedelta(days=1)
+    return None
+
+
+def became(line: UUID, *, plan: PlanRow) -> list[NodeRow]:
+    """The nodes of later versions that a line was split into or merged in, where it goes on in none itself."""
+    onward = Alignment.objects.filter(
+        old_node__line__public_id=line,
+        new_node__plan_version__plan_id=plan.id,
+        new_node__plan_version__in_force_from__isnull=False,
+    ).exclude(new_node__line__public_id=line)
+    return [node_row(row.new_node) for row in onward.select_related("new_node__line").order_by("new_node__place")]
 
 
 def rounds_of(plan: PlanRow, *, known_at: datetime) -> list[RoundRow]:

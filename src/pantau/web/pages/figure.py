@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.figures import Figure
 from pantau.domain.plausibility.feasible import Feasibility, feasible_counts
 from pantau.records.queries.figures import figure_named
-from pantau.usecases.review_figures import review_published
 from pantau.records.queries.sources import source_text
+from pantau.usecases.review_figures import review_published
 from pantau.web.ask import Visit, ask
 from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.figure_tables import figure_order, figure_table, is_invented, subject_href

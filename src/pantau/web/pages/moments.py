@@ -1,6 +1,7 @@
 """The moment a plan is looked at: its four parameters, and the scorecard they give."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,13 +42,16 @@ def plan_in_view(visit: Visit, *, code: str) -> PlanInView:
     )
 
 
-def scorecard_at(visit: Visit, *, plan: PlanRow, asked: Asked) -> Scorecard:
-    """The scorecard at the moment asked for, without results by country where the reader may not see them (rule 12)."""
+def scorecard_at(visit: Visit, *, plan: PlanRow, asked: Asked, as_of: date | None = None) -> Scorecard:
+    """The scorecard at the moment asked for, without results by country where the reader may not see them (rule 12).
+
+    `as_of` goes before the day asked for.
+    """
     by = asked.get("by")
     card = score_plan(
         visit.actor,
         plan=plan.code,
-        as_of=asked.get("as_of"),
+        as_of=as_of or asked.get("as_of"),
         known_at=asked.get("known_at"),
         round=asked.get("round") or "",
         by=Derivation(by) if by else None,

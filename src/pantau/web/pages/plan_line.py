@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,14 @@ from pantau.domain.sources import PassageRow
 from pantau.domain.statuses import Status
 from pantau.domain.values import Share
 from pantau.domain.words import Words
-from pantau.records.queries.plans import line_passage, named_lists, plan_nodes
+from pantau.records.queries.plans import (
+    became,
+    last_day_in_force,
+    line_passage,
+    named_lists,
+    plan_nodes,
+    version_in_force,
+)
 from pantau.records.queries.progress import initiatives_of, line_reports
 from pantau.records.queries.sources import source_text
 from pantau.web.ask import Visit, ask
@@ -48,7 +56,10 @@ class LineStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePageRow:
-    """One line at a moment. `above` are the headings it stands under, `below` the items that belong to it."""
+    """One line at a moment. `above` are the headings it stands under, `below` the items that belong to it.
+
+    `left_on` is its last day in the plan where a later version no longer has it; `became` is what stands there then.
+    """
 
     plan: str
     as_of: str
@@ -66,6 +77,8 @@ class LinePageRow:
     after: str
     shows_countries: bool
     query: str
+    left_on: date | None
+    became: tuple[NodeRow, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Without the passage's source file and the tree, which have pages of their own."""
@@ -91,6 +104,8 @@ class LinePageRow:
                 "text": self.passage.text,
             },
             "shows_countries": self.shows_countries,
+            "left_on": self.left_on.isoformat() if self.left_on else None,
+            "became": [{"line": str(node.line), "words": node.words.as_json()} for node in self.became],
         }
 
 
@@ -99,12 +114,18 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
     view = plan_in_view(visit, code=code)
     asked = ask(visit, fields=view.fields)
     card = scorecard_at(visit, plan=view.plan, asked=asked)
-    facts = next((one for one in card.facts if one.line.public_id == line), None)
+    facts = _facts_of(line, card)
+    left_on = None
+    if facts is None:  # a line that a later version no longer has is shown as it last stood
+        left_on = last_day_in_force(view.plan, line, as_of=card.moment.as_of, known_at=card.moment.known_at)
+        card = scorecard_at(visit, plan=view.plan, asked=asked, as_of=left_on or card.moment.as_of)
+        facts = _facts_of(line, card)
     if facts is None:
         raise NotFound
-    passage = line_passage(view.plan, line, as_of=card.moment.as_of)
+    version = version_in_force(view.plan, card.moment.as_of, known_at=card.moment.known_at)
+    passage = line_passage(version, line)
     before, after = context_of(passage, source_text(passage.source))
-    nodes = plan_nodes(view.plan, as_of=card.moment.as_of)
+    nodes = plan_nodes(version)
     path = facts.line.path
     row = LinePageRow(
         plan=view.plan.code,
@@ -123,6 +144,8 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         after=after,
         shows_countries=sees_countries(visit.actor, view.plan.visibility),
         query=moment_query(asked),
+        left_on=left_on,
+        became=tuple(became(line, plan=view.plan)) if left_on else (),
     )
     return Page(
         template="plan_line",
@@ -133,6 +156,10 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         crumbs=(*plan_crumbs(view.plan, query=row.query), _lines_crumb(row)),
         illustrative=view.plan.illustrative,
     )
+
+
+def _facts_of(line: UUID, card: Scorecard) -> LineFacts | None:
+    return next((one for one in card.facts if one.line.public_id == line), None)
 
 
 def _lines_crumb(row: LinePageRow) -> Crumb:
