@@ -19,24 +19,28 @@ PATIENCE = 60.0  # seconds that a job waits to be let go
 
 
 def write_slowly(actor: Actor, *, arguments: Mapping[str, Any], content: bytes | None, told: Told) -> dict[str, Any]:
-    """Writes one row under the code asked for, and before the commit waits until the file `go` is there."""
+    """Writes one row under the code asked for; waits in the stage `holds` until the file `go` is there."""
     from pantau.records.models import Actor as ActorRecord
     from pantau.usecases.access import writing
 
+    told.stage("reading_file")
+    _wait(told, if_in="reading_file", holds=arguments["holds"])
     told.stage("writing")
     with writing(actor, Verb.IMPORT_REGISTER, reason="a test writes") as pen:
         if not ActorRecord.objects.filter(code=arguments["code"]).exists():
             pen.insert(ActorRecord, code=arguments["code"], kind="ministry", name=WORDS)
-        until = time.monotonic() + PATIENCE
-        (_place() / "inside").touch()
-        while not (_place() / "go").exists() and time.monotonic() < until:
-            told(1, 2)
-            time.sleep(0.01)
+        _wait(told, if_in="writing", holds=arguments["holds"])
     return {"page": "plans", "places": {}, "bytes": len(content or b"")}
 
 
-def _place() -> Path:
-    return find_folder().path.parent
+def _wait(told: Told, *, if_in: str, holds: str) -> None:
+    if if_in != holds:
+        return
+    place, until = find_folder().path.parent, time.monotonic() + PATIENCE
+    (place / "inside").touch()
+    while not (place / "go").exists() and time.monotonic() < until:
+        told(1, 2)
+        time.sleep(0.01)
 
 
 def register_kinds() -> None:
@@ -55,11 +59,20 @@ def main(what: str, *rest: str) -> None:
     DEEDS[what](*rest)
 
 
-def ask(code: str) -> None:
+def ask(code: str, holds: str = "") -> None:
     """Prints the id of a job that writes under a code."""
     from pantau.usecases.ask_job import ask_job
 
-    job = ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": code}, content=b"four", file="a.txt")
+    job = ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": code, "holds": holds}, content=b"four", file="a.txt")
+    print(job.public_id)
+
+
+def ask_plan(file: str) -> None:
+    """Prints the id of a job that reads a plan."""
+    from pantau.usecases.ask_job import ask_job
+
+    path = Path(file)
+    job = ask_job(LOCAL_OPERATOR, kind="read_plan", arguments={}, content=path.read_bytes(), file=path.name)
     print(job.public_id)
 
 
@@ -72,7 +85,6 @@ def work(*options: str) -> None:
 
 def kill_at_each_step() -> None:
     """For each step at which a worker can be killed: how the job ended with the next worker, and what it left."""
-    (_place() / "go").touch()
     step, killed = 1, True
     while killed:
         ask(f"K-{step}")
@@ -125,7 +137,7 @@ def _left(code: str) -> dict[str, Any]:
     return {"state": job.state.value, "attempts": job.attempts, "rows": rows, "files": files}
 
 
-DEEDS = {"ask": ask, "work": work, "kill": kill_at_each_step}
+DEEDS = {"ask": ask, "ask-plan": ask_plan, "work": work, "kill": kill_at_each_step}
 
 if __name__ == "__main__":
     assert os.environ[VARIABLE]

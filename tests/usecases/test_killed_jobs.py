@@ -1,44 +1,25 @@
 """A worker that is killed, told to end, or raced by another: each job is done once, whole, or not at all."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
-from tests.records.racers import PATIENCE, race
+from tests.records.racers import race
+from tests.usecases.workers import PATIENCE, at_work, told_by
 from tests.workspaces import Pantau
 
 ROUNDS = 20
 
 
-def at_work(pantau: Pantau, *words: str) -> "subprocess.Popen[str]":
-    """The worker of tests, or another of its deeds, in a process of its own."""
-    settings = {"PANTAU_WORKSPACE": str(pantau.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.usecases.jobs_at_work", *words],
-        env=pantau.surroundings | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def told_by(process: "subprocess.Popen[str]") -> str:
-    out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, err
-    return out
-
-
 @contextmanager
-def inside(pantau: Pantau, *, code: str) -> Iterator["subprocess.Popen[str]"]:
-    """A worker in the middle of the transaction of a job that writes under a code."""
-    told_by(at_work(pantau, "ask", code))
+def inside(pantau: Pantau, *, code: str, holds: str = "writing") -> Iterator["subprocess.Popen[str]"]:
+    """A worker in a stage of a job that writes under a code; `writing` is the middle of its transaction."""
+    told_by(at_work(pantau, "ask", code, holds))
     worker = at_work(pantau, "work", "--once", "--json")
     try:
         until(worker, (pantau.folder.parent / "inside").exists)
@@ -75,7 +56,7 @@ def waiting_files(pantau: Pantau) -> list[str]:
 def test_a_job_whose_worker_is_killed_begins_anew_with_the_next_one(pantau: Pantau) -> None:
     with inside(pantau, code="X-NEW") as worker:
         worker.kill()
-        worker.wait(PATIENCE)
+        worker.communicate(timeout=PATIENCE)
     assert (job_of(pantau)["state"], rows(pantau, "X-NEW"), len(waiting_files(pantau))) == ("running", 0, 1)
 
     pantau.file("go", "")
@@ -99,13 +80,10 @@ def test_a_worker_that_is_told_to_end_puts_its_job_back(pantau: Pantau) -> None:
 
 
 def test_a_running_job_that_is_cancelled_stops_soon_and_leaves_nothing(pantau: Pantau) -> None:
-    told_by(at_work(pantau, "ask", "X-NEW"))
-    [job] = pantau.must("job", "list", "--json").json
-    worker = at_work(pantau, "work", "--once", "--json")
-    until(worker, lambda: job_of(pantau)["state"] == "running")
-
-    asked = pantau.must("job", "cancel", job["public_id"], "--json").json
-    [ended] = json.loads(told_by(worker))
+    with inside(pantau, code="X-NEW", holds="reading_file") as worker:
+        [(job,)] = pantau.sql("SELECT public_id FROM records_job")
+        asked = pantau.must("job", "cancel", job, "--json").json
+        [ended] = json.loads(told_by(worker))
 
     assert (asked["state"], asked["cancel_asked"]) == ("running", True)
     assert (ended["state"], ended["refusal"], ended["result"]) == ("cancelled", {}, {})
@@ -153,7 +131,7 @@ def _ask_for(number: int, name: str, barrier: Barrier) -> None:
 
     register_kinds()
     if name == "A":
-        ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": f"R-{number}"})
+        ask_job(LOCAL_OPERATOR, kind="test", arguments={"code": f"R-{number}", "holds": ""})
     barrier.wait(PATIENCE)
 
 

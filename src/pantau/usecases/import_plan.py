@@ -29,7 +29,7 @@ from pantau.domain.words import Words
 from pantau.files.content import DOCUMENT_LIMIT, file_content
 from pantau.files.text import read_text
 from pantau.records.models import Actor as ActorRecord
-from pantau.records.models import Plan, PlanVersion, Source
+from pantau.records.models import Plan, PlanNode, PlanVersion, Source
 from pantau.records.pen import Pen
 from pantau.records.queries.plans import nodes_of_version, plan_named
 from pantau.records.store import digest_of
@@ -105,6 +105,7 @@ def preview_text(said: PlanText, *, details: PlanDetails) -> PlanPreview:
     if known is None and details.title is None and not said.tree.title:
         raise TitleMissing
     _check_title(details.title or Words(en=said.tree.title))
+    _check_labels(said.tree)
     effect = _effect(known, details, said)
     comparison = _comparison(known, said) if known and effect == "version" else None
     return PlanPreview(said=said, details=details, known=known, effect=effect, comparison=comparison)
@@ -120,7 +121,7 @@ def receive_plan_file(path: Path, *, columns: Columns | None = None) -> PlanText
 def _reviewed(received: PlanText, review: Path) -> PlanTree:
     try:
         given = json.loads(read_text(review))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise FileUnreadable(file=review.name, detail=str(fault), where=review.name) from fault
     tree = reviewed_tree(received.tree, text=received.text, given=given)
     if not tree.countable_total:
@@ -169,6 +170,14 @@ def _check_title(title: Words) -> None:
     length, limit = max(len(title.en), len(title.id)), Source._meta.get_field("title").max_length or 0
     if length > limit:
         raise TextTooLong(column="--title", length=length, limit=limit)
+
+
+def _check_labels(tree: PlanTree) -> None:
+    limit = PlanNode._meta.get_field("label").max_length or 0
+    for node in tree.nodes:
+        length = max(len(node.label), len(node.printed))
+        if length > limit:
+            raise TextTooLong(column="label", length=length, limit=limit, where=" > ".join(node.path)[:limit])
 
 
 def _given(details: PlanDetails) -> dict[str, Any]:

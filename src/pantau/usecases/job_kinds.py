@@ -5,14 +5,15 @@ from typing import Any, Protocol
 
 from pantau.domain.jobs import Told
 from pantau.domain.permissions import Actor
+from pantau.usecases.start_draft import start_draft
 
 
 class Work(Protocol):
     """Does the work of a kind as `actor`, and gives what its page leads to, as JSON holds it.
 
     That is ``{"page": NAME, "places": {...}}`` for something to look at, or ``{"file": DIGEST, "name", "media_type"}``
-    for a file kept by records.job_files.keep_outgoing. It writes in one transaction, and is done a second time where
-    a worker died between that and the job's end: then it must find what the first time left.
+    for a file kept by records.job_files.keep_outgoing. It writes in one short transaction, and is done a second time
+    where a worker died between that and the job's end: then it must find what the first time left.
     """
 
     def __call__(
@@ -20,4 +21,24 @@ class Work(Protocol):
     ) -> dict[str, Any]: ...
 
 
-KINDS: dict[str, Work] = {}
+def read_plan(actor: Actor, *, arguments: Mapping[str, Any], content: bytes | None, told: Told) -> dict[str, Any]:
+    """A draft of the plan in a file; `arguments` may hold `plan` and `details` as start_draft takes them."""
+
+    def read(done: int, of: int) -> None:
+        told(done, of)
+        if done == of:
+            told.stage("reading_plan")
+
+    told.stage("reading_file")
+    draft = start_draft(
+        actor,
+        content=content or b"",
+        file=arguments["file"],
+        plan=arguments.get("plan", ""),
+        details=arguments.get("details"),
+        told=read,
+    )
+    return {"page": "draft", "places": {"draft": str(draft.public_id)}}
+
+
+KINDS: dict[str, Work] = {"read_plan": read_plan}

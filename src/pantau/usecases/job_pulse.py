@@ -30,11 +30,12 @@ class Standing(NamedTuple):
 class Progress:
     """What the work calls. A call costs next to nothing, and may come from within a transaction.
 
+    `standing` is how far it is, `counted` how far it was when it last counted something.
     Raises Cancelled once somebody asked to stop, and Interrupted once the worker is to end or has lost the job.
     """
 
     def __init__(self, *, stopping: Callable[[], bool]) -> None:
-        self.standing = Standing("starting", 0, 0)
+        self.standing = self.counted = Standing("starting", 0, 0)
         self.cancelled = False
         self.lost = False
         self._stopping = stopping
@@ -46,7 +47,7 @@ class Progress:
         self._heed()
 
     def __call__(self, done: int, of: int) -> None:
-        self.standing = Standing(self.standing.stage, done, of)
+        self.standing = self.counted = Standing(self.standing.stage, done, of)
         self._heed()
 
     def _heed(self) -> None:

@@ -76,7 +76,7 @@ def _outcome(job: Job, *, progress: Progress) -> dict[str, Any]:
     except Exception:
         _LOG.exception("job %s of kind %s failed", job.public_id, job.kind)
         return failed(JobBroken(job=job.public_id)) | progress.standing._asdict()
-    return progress.standing._asdict() | {"state": JobState.DONE, "stage": "finished", "result": result}
+    return progress.counted._asdict() | {"state": JobState.DONE, "stage": "finished", "result": result}
 
 
 def _asking(name: str) -> Actor:

@@ -13,7 +13,7 @@ from pantau.domain.review.edits import invalid, is_plain
 from pantau.files.child import Told
 from pantau.files.document import document_in
 from pantau.reading.plans import read_plan
-from pantau.records.models import Plan, PlanDraft
+from pantau.records.models import Plan, PlanDraft, Workspace
 from pantau.records.queries.drafts import draft_row, draft_view
 from pantau.records.store import digest_of, keep
 from pantau.records.workspace import find_folder
@@ -72,7 +72,8 @@ def start_draft(
         return draft_view(found).row
     received = read_plan_file(content, file=file, told=told)
     with writing(actor, Verb.REVIEW_PLAN, reason=f"plan draft {file}") as pen:
-        found = _open_draft(content, known)  # somebody else may have dropped it while it was read
+        Workspace.objects.select_for_update().first()  # one after the other: the same file may be dropped twice at once
+        found = _open_draft(content, known)
         if found is not None:
             return draft_view(found).row
         evidence = find_folder().evidence

@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.words import Words, table, words_from
-from pantau.records.models import Passage, Source
+from pantau.records.models import Passage, PlanDraft, Source
 from pantau.records.pen import records
 from pantau.records.queries.sources import source_row, source_text
 from pantau.records.store import digest_of, place_of
@@ -89,13 +89,19 @@ def _chunks(rows: models.QuerySet[Any]) -> Iterator[list[Any]]:
 
 def _evidence() -> Iterator[Break]:
     for source in Source.objects.order_by("id"):
-        contents = {digest: _kept(digest) for digest in (source.digest, source.text_digest) if digest}
-        if None in contents.values():
-            yield _break("file_missing", source=source.code)
-        elif any(digest_of(content or b"") != digest for digest, content in contents.items()):
-            yield _break("file_changed", source=source.code)
-        else:
-            yield from _passages(source)
+        broken = list(_files(source.code, (source.digest, source.text_digest)))
+        yield from broken or _passages(source)
+    for draft in PlanDraft.objects.order_by("id"):
+        yield from _files(draft.file_name, (draft.digest, draft.text_digest, draft.tree_digest))
+
+
+def _files(name: str, digests: tuple[str, ...]) -> Iterator[Break]:
+    """The first file that is not there as it was kept; what has no digest has no file."""
+    contents = {digest: _kept(digest) for digest in digests if digest}
+    if None in contents.values():
+        yield _break("file_missing", source=name)
+    elif any(digest_of(content or b"") != digest for digest, content in contents.items()):
+        yield _break("file_changed", source=name)
 
 
 def _kept(digest: str) -> bytes | None:
