@@ -4,12 +4,15 @@ workspaces they work in.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from pantau.records.workspace import VARIABLE, Folder, make_folder
 from tests.warm import Warm
@@ -31,8 +34,9 @@ settings.register_profile(
 settings.load_profile("pantau")
 
 
-# Whatever uses one of these touches a database, hence runs on both.
-STORED = {"db", "transactional_db", "django_db_setup", "planned_template", "bare", "empty"}
+# Whatever uses one of these asks the database in this process, hence runs on both engines. A command in a process of
+# its own does so through the same code; of those tests the ones that say `stored` run on both.
+STORED = {"db", "transactional_db", "django_db_setup"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,6 +61,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     made = make_folder(tmp_path / "workspace")
     monkeypatch.setenv(VARIABLE, str(made.path))
     return made
+
+
+@pytest.fixture
+def folder_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Folder], Folder]:
+    """A copy for one test of the folder that a fixture of its module has filled."""
+
+    def again(filled: Folder) -> Folder:
+        made = replace(filled, path=tmp_path / "workspace")
+        shutil.copytree(filled.path, made.path)
+        monkeypatch.setenv(VARIABLE, str(made.path))
+        return made
+
+    return again
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DjangoDbBlocker]:
+    """A transaction around all tests of a module: rows that a fixture of the module writes are there for each of them,
+    and what a test writes is gone after it. Writing needs `unblock()`. Not for modules with
+    `django_db(transaction=True)`, which empties the tables.
+    """
+    with ExitStack() as around:
+        with django_db_blocker.unblock():
+            around.enter_context(transaction.atomic())
+        yield django_db_blocker
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.close()
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +120,15 @@ def planned_template(empty_template: Pantau, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def shared(planned_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
     made = copied(planned_template, tmp_path_factory.mktemp("shared") / "workspace")
+    yield made
+    drop(made)
+
+
+@pytest.fixture(scope="session")
+def demo_template(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
+    """The workspace of `pantau demo`."""
+    made = fresh(tmp_path_factory.mktemp("demo") / "workspace", warm)
+    made.must("demo", "--no-serve", "--workspace", made.folder)
     yield made
     drop(made)
 

@@ -1,11 +1,13 @@
 """A Python that has loaded the libraries and becomes `pantau` for one command after another, each in a process of its
-own: what a person runs, without the second in which a cold one loads what never changes.
+own: what a person runs, without the second in which a cold one loads what never changes. Django is loaded too; its
+settings are read anew by each command, from the environment of that command.
 """
 
 import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import subprocess
@@ -13,7 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 LONGEST = 60.0  # seconds that one command may take
 
@@ -85,10 +87,14 @@ def become(job: Mapping[str, Any]) -> None:
         os.dup2(opened, number)
         os.close(opened)
     sys.argv = ["pantau", *job["arguments"]]
+    _forget_settings()
     gc.enable()
     from pantau.server.main import main
 
-    main()
+    try:
+        main()
+    except SystemExit as leave:
+        _leave(int(leave.code or 0))
 
 
 LIBRARIES = (
@@ -119,13 +125,21 @@ LIBRARIES = (
 )
 
 
-PURE = ("pantau.domain.scorecard", "pantau.domain.figures", "pantau.files.sheet", "pantau.reading.plans")
+SETTINGS = "pantau.server.settings"
+ROOMS = ("records.queries", "usecases")
 
 
 def load() -> None:
-    """The libraries and the pure rooms, nothing that reads settings or language when it is loaded."""
-    for name in (*LIBRARIES, *PURE):
+    """The libraries and the rooms that the commands ask: nothing that reads the language when it is loaded."""
+    for name in LIBRARIES:
         importlib.import_module(name)
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    django.setup()
+    for room in ROOMS:
+        for found in pkgutil.walk_packages(importlib.import_module(f"pantau.{room}").__path__, f"pantau.{room}."):
+            importlib.import_module(found.name)
     import typer
 
     from pantau.domain.words import table
@@ -139,6 +153,33 @@ def load() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+def _forget_settings() -> None:
+    """As if Django had not been set up, while its modules and models stay loaded."""
+    from django.conf import settings
+    from django.db import connections
+    from django.utils.functional import empty
+
+    sys.modules.pop(SETTINGS)
+    settings._wrapped = empty
+    for connection in connections.all(initialized_only=True):
+        assert connection.connection is None, "loading must not open a database"
+        del connections[connection.alias]
+    vars(connections).pop("settings", None)
+    connections._settings = None
+
+
+def _leave(code: int) -> NoReturn:
+    """The end of a process without taking apart all that was loaded, which takes longer than most commands."""
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.configured:
+        connections.close_all()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _nothing(number: int = 0, path: Path | None = None) -> None:

@@ -8,15 +8,17 @@ import sqlite3
 import subprocess
 import sys
 import uuid
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg import sql
 
+from pantau.records.workspace import VARIABLE, Folder, make_folder
 from tests.warm import Warm
 
 # Words before a command that make root as careful as anybody: permissions of files count.
@@ -185,6 +187,14 @@ class Pantau:
 
     def count(self, table: str) -> int:
         return int(self.sql(f'SELECT COUNT(*) FROM "records_{table}"')[0][0])
+
+
+@contextmanager
+def folder_of(path: Path) -> Iterator[Folder]:
+    """A new folder as the one of this process, for the time in which something is written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(path))
+        yield make_folder(path)
 
 
 def copied(template: Pantau, folder: Path) -> Pantau:

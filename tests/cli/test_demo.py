@@ -12,19 +12,10 @@ import pytest
 
 import pantau as package
 from pantau.cli import COMMANDS
-from tests.warm import Warm
-from tests.workspaces import Pantau, copied, drop, fresh
+from tests.workspaces import Pantau, copied, drop
 
 FILES = Path(package.__file__).parent / "demo"
 PLANS = ("JEJARING-2023", "PESISIR-2022", "SAMUDRA-2021")
-
-
-@pytest.fixture(scope="module")
-def demo_template(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pantau]:
-    made = fresh(tmp_path_factory.mktemp("demo") / "workspace", warm)
-    made.must("demo", "--no-serve", "--workspace", made.folder)
-    yield made
-    drop(made)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
+from tests.usecases.workers import plan_job
 from tests.workspaces import PLAN, Pantau, everybody, progress
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
@@ -39,6 +40,10 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     ],
     "figure list": lambda pantau: [],
     "figure show": lambda pantau: [figure(pantau)],
+    "job list": lambda pantau: [],
+    "job show": lambda pantau: [plan_job(pantau)],
+    "job cancel": lambda pantau: [plan_job(pantau)],
+    "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
 # For each, words under which it is refused.
@@ -70,6 +75,10 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     ),
     "figure list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "figure show": (lambda pantau: ["F2"], "figure_unknown"),
+    "job list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "job show": (lambda pantau: ["7"], "job_unknown"),
+    "job cancel": (lambda pantau: ["7"], "job_unknown"),
+    "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
 # For each, words that nobody can mean.
@@ -90,6 +99,10 @@ WRONG: dict[str, Words] = {
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],
     "figure show": [],
+    "job list": ["now"],
+    "job show": [],
+    "job cancel": [],
+    "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }
 
@@ -105,7 +118,7 @@ def figure(pantau: Pantau) -> str:
     return "F1"
 
 
-@pytest.mark.stored
+@pytest.mark.stored  # of each command this is the test that runs on both engines
 @pytest.mark.parametrize("command", DONE)
 def test_a_command_says_what_it_did(request: pytest.FixtureRequest, command: str) -> None:
     pantau = where(request, command)
@@ -122,7 +135,6 @@ def where(request: pytest.FixtureRequest, command: str) -> Pantau:
     return found
 
 
-@pytest.mark.stored
 @pytest.mark.parametrize("command", DONE)
 def test_a_command_answers_in_data(request: pytest.FixtureRequest, command: str) -> None:
     pantau = where(request, command)

@@ -14,6 +14,8 @@ import pytest
 
 from tests.workspaces import ON_POSTGRESQL, UNPRIVILEGED, Pantau, everybody, fresh, progress
 
+pytestmark = pytest.mark.stored  # here the engines differ
+
 COMMANDS: list[list[object]] = [["plan", "list"], ["score", "TESTS"], ["verify"]]
 each_command = pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(map(str, words)))
 on_sqlite = pytest.mark.skipif(ON_POSTGRESQL, reason="this is about the file of SQLite")

@@ -1,4 +1,4 @@
-"""Kills an import at each of its steps, in a process of its own for each, and looks at what is left."""
+"""Kills an import at its steps, in a process of its own for each, and looks at what is left."""
 
 import json
 import os
@@ -13,14 +13,17 @@ from typing import Any
 import django
 
 
-def main(what: str) -> None:
-    """Prints how many rows there are of each table: before, after each step at which it was killed, and when done."""
+def main(what: str, first: int, every: int) -> None:
+    """Prints how many rows there are of each table: before, after each kill, and when done.
+
+    It is killed at the step of number `first` and at each `every` steps further, as long as it has so many.
+    """
     django.setup()
-    steps = 1
+    at = first
     print(json.dumps(_counts()))
-    while _killed(what, at=steps):
+    while _killed(what, at=at):
         print(json.dumps(_counts()))
-        steps += 1
+        at += every
     print(json.dumps(_counts()))
 
 
@@ -31,7 +34,7 @@ def _killed(what: str, *, at: int) -> bool:
     connection.close()
     child = os.fork()
     if child == 0:
-        _watch(at)
+        watch(at)
         IMPORTS[what](at)
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -39,7 +42,7 @@ def _killed(what: str, *, at: int) -> bool:
     return status != 0
 
 
-def _watch(at: int) -> None:
+def watch(at: int) -> None:
     """Be killed before the statement of that number, a commit being one."""
     from django.db import connection
 
@@ -115,4 +118,4 @@ def _file(name: str, content: str) -> Path:
 IMPORTS: dict[str, Callable[[int], None]] = {"plan": _plan, "progress": _progress, "careless": _careless}
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 
@@ -9,11 +10,19 @@ import pytest
 
 from tests.workspaces import Pantau, everybody, progress
 
+pytestmark = pytest.mark.stored
+OFTEN = 5  # ordinarily one step in so many is one at which it is killed, `./run soak` takes them all
 
-def killed(pantau: Pantau, what: str) -> list[dict[str, int]]:
-    """How many rows of each table there were before, after each kill, and in the end."""
+
+def killed(pantau: Pantau, what: str, *, every: int = OFTEN) -> list[dict[str, int]]:
+    """How many rows of each table there were before, after each kill, and in the end.
+
+    It is killed at one step in `every`, from a first one that is drawn and printed.
+    """
+    first = random.randint(1, every)
+    print(f"{what}: killed at step {first} and each {every} further")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.records.kills", what],
+        [sys.executable, "-m", "tests.records.kills", what, str(first), str(every)],
         env=pantau.surroundings
         | {"PANTAU_WORKSPACE": str(pantau.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
         capture_output=True,
@@ -25,13 +34,14 @@ def killed(pantau: Pantau, what: str) -> list[dict[str, int]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.parametrize("every", [OFTEN, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("what", ["plan", "progress"])
-def test_an_import_that_is_killed_leaves_nothing_but_files(pantau: Pantau, what: str) -> None:
+def test_an_import_that_is_killed_leaves_nothing_but_files(pantau: Pantau, what: str, every: int) -> None:
     pantau.must("progress", "import", pantau.file("first.csv", progress(everybody("ongoing"))), "--plan", "TESTS")
 
-    before, *left, done = killed(pantau, what)
+    before, *left, done = killed(pantau, what, every=every)
 
-    assert len(left) > 10, "an import of so few steps was not watched"
+    assert len(left) * every > 10, "an import of so few steps was not watched"
     assert [counts for counts in left if counts != before] == []
     assert done != before
     assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}

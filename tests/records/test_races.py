@@ -1,5 +1,7 @@
 """Two writers at once: one wins, the other is told; read, check and save would let both win."""
 
+import pytest
+
 from tests.records.racers import (
     change_by_pen,
     change_naively,
@@ -9,6 +11,8 @@ from tests.records.racers import (
     race,
 )
 from tests.workspaces import COUNTRIES, LABELS, Pantau
+
+pytestmark = pytest.mark.stored
 
 ROUNDS = 30
 

@@ -162,7 +162,6 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     assert counts() == before
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("broken", [Passage, Line, PlanNode])
 def test_a_failure_in_the_middle_leaves_nothing(office: Office, monkeypatch: pytest.MonkeyPatch, broken: Any) -> None:
     preview = preview_plan(office.file("second.txt", PLAN + "\n"), details=details())

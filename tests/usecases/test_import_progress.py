@@ -326,7 +326,6 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     assert not StatusReportVersion.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_failure_in_the_middle_leaves_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.progress(progress(everybody("ongoing")))
     before = rows_of_everything()

@@ -3,18 +3,21 @@
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from pantau.records.workspace import Folder
-from tests.warm import Warm
-from tests.web.demo_site import Site, line_of
+from tests.usecases.office import Office
+from tests.usecases.workers import plan_job
+from tests.web.demo_site import Site, draft_at, line_of
 from tests.web.world import World, made_world
-from tests.workspaces import drop, fresh
+from tests.workspaces import Pantau, copied, drop, folder_of
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -34,10 +37,16 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def world_template(lasting: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> World:
+    with lasting.unblock(), folder_of(tmp_path_factory.mktemp("world") / "workspace") as folder:
+        return made_world(folder)
+
+
 @pytest.fixture
-def world(db: None, folder: Folder) -> World:
+def world(world_template: World, db: None, folder_again: Callable[[Folder], Folder]) -> World:
     """A plan with progress, a claim, a partner with a series: something to see on every page."""
-    return made_world(folder)
+    return replace(world_template, office=Office(folder=folder_again(world_template.office.folder)))
 
 
 @pytest.fixture
@@ -48,22 +57,22 @@ def visitor(client: Client) -> Client:
 
 
 @pytest.fixture(scope="session")
-def site(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(demo_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo workspace behind the server that people run."""
-    demo = fresh(tmp_path_factory.mktemp("site") / "workspace", warm)
-    demo.must("demo", "--workspace", demo.folder, "--no-serve")
-    line, port = line_of(demo), free_port()
+    demo = copied(demo_template, tmp_path_factory.mktemp("site") / "workspace")
+    line, job, port = line_of(demo), plan_job(demo), free_port()
     server = demo.start("serve", "--workspace", demo.folder, "--port", port)
     try:
         wait_for(port)
-        yield Site(address=f"http://127.0.0.1:{port}", line=line)
+        address = f"http://127.0.0.1:{port}"
+        yield Site(address=address, line=line, job=job, draft=draft_at(address))
     finally:
         server.terminate()
         server.communicate(timeout=LONGEST)
         drop(demo)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, which speaks to nobody but us."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")

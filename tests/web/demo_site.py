@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from pantau.domain.words import LANGUAGES
 from pantau.web.routes import ROUTES
@@ -38,6 +41,16 @@ MORE = {
 }
 
 
+def draft_at(address: str) -> str:
+    """The public id of a draft that is handed in at a running server as a form does it."""
+    browser = build_opener(HTTPCookieProcessor())
+    form = browser.open(f"{address}/en/desk/import/").read().decode()
+    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    text = resources.files("pantau.demo").joinpath("plans/jejaring-2023.txt").read_text(encoding="utf-8")
+    sent = urlencode({"csrfmiddlewaretoken": token, "text": text, "plan": ""}).encode()
+    return str(browser.open(f"{address}/en/desk/import/", sent).url).rstrip("/").rpartition("/")[2]
+
+
 def line_of(demo: Pantau) -> str:
     """The public id of the line that is looked at."""
     shown = demo.must("plan", "show", PLAN, "--json").json
@@ -46,10 +59,14 @@ def line_of(demo: Pantau) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The running server; `line` is the public id of a line of the plan."""
+    """The running server; `line` is the public id of a line of the plan, `job` that of a piece of long work, `draft`
+    that of a plan under review.
+    """
 
     address: str
     line: str
+    job: str
+    draft: str
 
     def pages(self) -> Iterator["Address"]:
         """Every page in both languages, then its further states."""
@@ -66,8 +83,8 @@ class Site:
         for wanted, values in PLACES.items():
             if wanted in place:
                 place = place.replace(wanted, values[name])
-        if "<uuid:line>" in place:
-            place = place.replace("<uuid:line>", self.line)
+        place = place.replace("<uuid:line>", self.line).replace("<uuid:job>", self.job)
+        place = place.replace("<uuid:draft>", self.draft)
         return f"{place}/" if place else ""
 
 

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from pantau.domain.plans import Visibility
 from pantau.records.workspace import Folder
+from pantau.usecases.ask_job import ask_job
 from pantau.usecases.score_plan import score_plan
+from pantau.usecases.start_draft import start_draft
 from pantau.web.page import address
 from pantau.web.routes import ROUTES
 from tests.usecases.office import CODE, Office, opened
-from tests.workspaces import everybody, progress
+from tests.workspaces import PLAN, everybody, progress
 
 NARRATIVE = "Canary: Bravia is late."
 QUOTED = "80 % of the action lines"
@@ -19,10 +21,15 @@ STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines."""
+    """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines.
+
+    `job` is long work that waits for a worker, `draft` a plan under review.
+    """
 
     office: Office
     line: UUID
+    job: UUID
+    draft: UUID
 
     @property
     def places(self) -> dict[str, dict[str, Any]]:
@@ -35,6 +42,9 @@ class World:
             "figure": {"code": "CLAIM"},
             "source": {"code": "STATEMENT"},
             "partner": {"code": "X-PAR"},
+            "job": {"job": self.job},
+            "draft": {"draft": self.draft},
+            "draft-commit": {"draft": self.draft},
         }
 
     def addresses(self, *, format: str) -> dict[str, str]:
@@ -85,4 +95,6 @@ def made_world(folder: Folder) -> World:
         "TRADE,X-PAR,2023..2023,reported,1500000000,6",
     )
     card = score_plan(office.actor, plan=CODE)
-    return World(office=office, line=card.facts[0].line.public_id)
+    job = ask_job(office.actor, kind="read_plan", arguments={"plan": CODE}, content=PLAN.encode(), file="next.txt")
+    draft = start_draft(office.actor, content=PLAN.replace("1.4 ", "1.6 ").encode(), file="reviewed.txt")
+    return World(office=office, line=card.facts[0].line.public_id, job=job.public_id, draft=draft.public_id)

@@ -8,6 +8,7 @@ import simple_history.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from pantau.records.new_tables import NewTables
 
 
 class Migration(migrations.Migration):
@@ -2473,3 +2474,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [NewTables(operations)]
