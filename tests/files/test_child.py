@@ -2,13 +2,17 @@
 
 import logging
 import subprocess
+import time
+from typing import Any
 
 import pytest
 
 from pantau.files.child import Limits, Unreadable, in_child
+from tests.files.pdfs import lines, pdf
 from tests.files.workbooks import GOOD, HEADINGS, KNOWN, REQUIRED, raw_workbook
 
 TABLE = "pantau.files.workbook:table"
+PDF = "pantau.files.pdf.reader:document"
 WORKBOOK = raw_workbook(HEADINGS + GOOD)
 ARGUMENTS = {"known": KNOWN, "required": REQUIRED}
 
@@ -58,15 +62,53 @@ def test_a_function_that_fails_is_a_reason_and_is_logged(caplog: pytest.LogCaptu
     assert "UnicodeDecodeError" in caplog.text
 
 
+def test_content_that_the_function_never_reads_holds_nobody_up() -> None:
+    with pytest.raises(Unreadable):
+        in_child("no.such.module:name", bytes(5_000_000), arguments={})
+
+
 def test_the_child_has_none_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
-    seen: list[dict[str, str]] = []
+    seen: list[Any] = []
+    popen = subprocess.Popen
 
-    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[bytes]:
+    def started(*words: Any, env: Any, **options: Any) -> Any:
         seen.append(env)
-        return subprocess.CompletedProcess(args=[], returncode=0, stdout=b'{"value": 1}', stderr=b"")
+        return popen(*words, env=env, **options)
 
-    monkeypatch.setattr(subprocess, "run", run)
-    in_child(TABLE, WORKBOOK, arguments={})
+    monkeypatch.setattr(subprocess, "Popen", started)
+    in_child(TABLE, WORKBOOK, arguments=ARGUMENTS)
 
     assert seen == [{"LC_ALL": "C.UTF-8"}]
+
+
+def test_how_far_it_is_arrives_in_order_and_ends_with_all() -> None:
+    told: list[tuple[int, int]] = []
+
+    in_child(PDF, pdf([lines("Plan")] * 5), arguments={}, told=lambda done, of: told.append((done, of)))
+
+    assert told == sorted(told)
+    assert told[-1] == (5, 5)
+
+
+class Cancelled(Exception):
+    """What a job raises that nobody waits for any more."""
+
+
+def test_whoever_raises_while_told_stops_the_child_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = pdf([lines("\n".join(["Promote cooperation in the field of energy and trade"] * 50))] * 400)
+    started: list[Any] = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda *words, **options: started.append(popen(*words, **options)) or started[0]
+    )
+
+    def told(done: int, of: int) -> None:
+        raise Cancelled
+
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        in_child(PDF, long, arguments={}, told=told)
+
+    assert time.monotonic() - begun < 5
+    assert started[0].poll() == -9

@@ -84,6 +84,10 @@ class PortTaken(Refusal):
 # A file
 
 
+class FileUnwritable(Refusal):
+    code = "file_unwritable"
+
+
 class FileMissing(Refusal):
     code = "file_missing"
 

@@ -1,7 +1,10 @@
 """What the archive of an office file must be like before any of it is parsed: small, plain, without programs."""
 
+import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,10 +13,13 @@ from pantau.files.child import Unreadable
 PARTS_LIMIT = 2_000
 UNPACKED_LIMIT = 100_000_000
 RATIO_LIMIT = 200  # a sheet of one repeated word packs about a hundredfold, a bomb a thousandfold
-_RATIO_FREE = 1_000_000  # below this many bytes a part may pack as well as it likes
+_RATIO_FREE = 10_000_000  # below this many bytes a part may pack as well as it likes
 _PIECE = 1_000_000
 _OVERLAP = 16
 
+_IN_XML = (".xml", ".rels", ".vml")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError, RuntimeError)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -27,7 +33,7 @@ def checked(stream: BinaryIO) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Unreadable("broken") from error
     parts = archive.infolist()
     if len(parts) > PARTS_LIMIT:
@@ -59,7 +65,7 @@ def refuse_declarations(archive: zipfile.ZipFile) -> None:
         Unreadable: one does.
     """
     for name in archive.namelist():
-        if name.casefold().endswith((".xml", ".rels", ".vml")) and _holds(archive, name):
+        if name.casefold().endswith(_IN_XML) and _holds(archive, name):
             raise Unreadable("declarations")
 
 
@@ -74,7 +80,43 @@ def _holds(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
+def with_ordinary_names(content: bytes) -> bytes:
+    """A part's XML with the names of the strict form of office files, which few write, replaced by the usual ones.
+
+    >>> with_ordinary_names(b'<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>')
+    b'<p xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+    """
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+
+
+def is_strict(archive: zipfile.ZipFile, *, main: str) -> bool:
+    """Whether an office file is in the strict form, as the names in its main part say."""
+    return main in archive.namelist() and bool(_STRICT.search(whole_part(archive, main)))
+
+
+def ordinary(archive: zipfile.ZipFile) -> BinaryIO:
+    """An archive again with `with_ordinary_names` in all its parts in XML, and without the others."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as rewritten:
+        for name in archive.namelist():
+            if name.casefold().endswith(_IN_XML):
+                rewritten.writestr(name, with_ordinary_names(whole_part(archive, name)))
+    return stream
+
+
+def whole_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """What a part of the archive holds.
+
+    Raises:
+        Unreadable: the part is damaged.
+    """
+    return b"".join(_pieces(archive, name))
+
+
 def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    with archive.open(name) as part:
-        while piece := part.read(_PIECE):
-            yield piece
+    try:
+        with archive.open(name) as part:
+            while piece := part.read(_PIECE):
+                yield piece
+    except _DAMAGE as error:
+        raise Unreadable("broken") from error

@@ -1,6 +1,6 @@
 """The cells of an Excel workbook as texts; runs in the reading child only (`pantau.files.child`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -21,6 +21,7 @@ TEXT_LIMIT = 20_000_000
 """Characters in all cells together: one long shared text may be named by every cell."""
 
 _FORMULA = f"{{{SHEET_MAIN_NS}}}f"
+_VALUE = f"{{{SHEET_MAIN_NS}}}v"
 
 
 def table(stream: BinaryIO, *, known: Sequence[str], required: Sequence[str]) -> dict[str, Any]:
@@ -33,17 +34,22 @@ def table(stream: BinaryIO, *, known: Sequence[str], required: Sequence[str]) ->
         Unreadable: with reason "kind" where it is no Excel workbook at all.
     """
     archive = checked(stream)
-    _check_kind(archive)
+    check_kind(archive)
     refuse_declarations(archive)
     book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     columns = Columns(known=tuple(known), required=tuple(required))
     sheets = book.worksheets
     chosen = next((sheet for sheet in sheets if not columns.missing_in(_headings(sheet))), sheets[0])
     title = "" if chosen is sheets[0] else chosen.title
-    return {"sheet": title, "lines": [[row, _padded(cells)] for row, cells in sorted(_lines(chosen).items())]}
+    return {"sheet": title, "lines": [[row, _padded(cells)] for row, cells in sorted(lines_of(_cells(chosen)).items())]}
 
 
-def _check_kind(archive: ZipFile) -> None:
+def check_kind(archive: ZipFile) -> None:
+    """Refuse what is no Excel workbook, and one that may hold macros.
+
+    Raises:
+        Unreadable: with reason "kind" or "macros".
+    """
     names = {name.casefold() for name in archive.namelist()}
     if "[content_types].xml" not in names:
         raise Unreadable("kind")
@@ -54,7 +60,7 @@ def _check_kind(archive: ZipFile) -> None:
         raise Unreadable("macros")
 
 
-class _Reader(WorkSheetParser):
+class CellReader(WorkSheetParser):
     """openpyxl's own streaming reader of a sheet, taken one level below its public one.
 
     The public one pads rows, drops rows that are out of order, and cannot tell an empty cell from a formula
@@ -63,26 +69,35 @@ class _Reader(WorkSheetParser):
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(_FORMULA) is not None:
-            raise Unreadable("formula", cell=_place(cell["row"], cell["column"]))
+        if cell["value"] is None and element.find(_FORMULA) is not None and not _is_empty_text(element):
+            raise Unreadable("formula", cell=place_of(cell["row"], cell["column"]))
         return cell
+
+
+def _is_empty_text(element: Any) -> bool:
+    """Whether a formula's result is stored, and is the empty text."""
+    return element.get("t") == "str" and element.find(_VALUE) is not None
+
+
+def cell_reader(sheet: Any, source: Any) -> CellReader:
+    """The reader of a sheet of a workbook opened `read_only`, whose XML is `source`."""
+    book = sheet.parent
+    return CellReader(
+        source,
+        sheet._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
 
 
 def _cells(sheet: Any) -> Iterator[tuple[int, int, str]]:
     """Row, column (both from 1) and text of every filled cell, as they stand in the sheet."""
-    book = sheet.parent
     with sheet._get_source() as source:
-        reader = _Reader(
-            source,
-            sheet._shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        for _, cells in reader.parse():
+        for _, cells in cell_reader(sheet, source).parse():
             for cell in cells:
-                if text := _text(ReadOnlyCell(sheet, **cell)):
+                if text := text_in(ReadOnlyCell(sheet, **cell)):
                     yield cell["row"], cell["column"], text
 
 
@@ -97,17 +112,22 @@ def _headings(sheet: Any) -> list[str]:
     return list(found.values())
 
 
-def _lines(sheet: Any) -> dict[int, dict[int, str]]:
+def lines_of(cells: Iterable[tuple[int, int, str]]) -> dict[int, dict[int, str]]:
+    """The texts of cells, each given as row, column (both from 1) and text, by row and column.
+
+    Raises:
+        Unreadable: a cell is given twice or lies too far out, or all hold more than `TEXT_LIMIT` characters.
+    """
     lines: dict[int, dict[int, str]] = {}
     length = 0
-    for row, column, text in _cells(sheet):
+    for row, column, text in cells:
         if row < 1:
             raise Unreadable("broken")
         if row > ROWS_LIMIT or column > COLUMNS_LIMIT:
-            raise Unreadable("beyond", cell=_place(row, column), rows=ROWS_LIMIT, columns=COLUMNS_LIMIT)
+            raise Unreadable("beyond", cell=place_of(row, column), rows=ROWS_LIMIT, columns=COLUMNS_LIMIT)
         line = lines.setdefault(row, {})
         if column in line:
-            raise Unreadable("cell_twice", cell=_place(row, column))
+            raise Unreadable("cell_twice", cell=place_of(row, column))
         line[column] = text
         length += len(text)
         if length > TEXT_LIMIT:
@@ -119,15 +139,16 @@ def _padded(cells: dict[int, str]) -> list[str]:
     return [cells.get(column, "") for column in range(1, max(cells) + 1)]
 
 
-def _place(row: int, column: int) -> str:
+def place_of(row: int, column: int) -> str:
+    """A cell as people name it, as "C4"."""
     return f"{get_column_letter(column)}{row}"
 
 
-def _text(cell: ReadOnlyCell) -> str:
+def text_in(cell: ReadOnlyCell) -> str:
     """What the cell says, in the form in which a CSV file would: ISO dates, plain numbers, TRUE and FALSE."""
     value = cell.value
     if cell.data_type == "e":
-        raise Unreadable("error_value", cell=_place(cell.row, cell.column), text=str(value))
+        raise Unreadable("error_value", cell=place_of(cell.row, cell.column), text=str(value))
     if value is None:
         return ""
     if isinstance(value, bool):
