@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
+import pytest
+
 from tests.records.racers import race
 from tests.usecases.workers import PATIENCE, at_work, told_by
 from tests.workspaces import Pantau
 
+pytestmark = pytest.mark.stored  # races and kills are held against both engines
 ROUNDS = 20
 
 

@@ -3,6 +3,7 @@
 import platform
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 
 import typer
 
@@ -39,11 +40,16 @@ def _workspace(named: Workspace) -> list[tuple[str, bool, str]]:
         with workspace(named) as folder:
             from django.db import connection
 
+            from pantau.records.queries.jobs import open_jobs
+
+            jobs = open_jobs()
+            silent = sum(job.silent(datetime.now(tz=UTC)) for job in jobs)
             free = shutil.disk_usage(folder.path).free
             return [
                 ("workspace", True, str(folder.path)),
                 ("database", True, connection.vendor),
                 ("disk", free > _LOW_SPACE, say("{megabytes} MB free", megabytes=free // 1024**2)),
+                ("jobs", not silent, say("{open} open, {silent} left alone", open=len(jobs), silent=silent)),
             ]
     except Refusal as refusal:
         return [("workspace", False, f"{refusal.says.into(language())} {refusal.mend.into(language())}")]

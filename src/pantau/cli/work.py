@@ -67,15 +67,19 @@ class Shift:
             with faults_said(self._folder):
                 self._see_to_the_rest()
                 return run_next(LOCAL_OPERATOR, worker=self._worker, stopping=self.stopping)
-        finally:
+        except BaseException:
             connection.close()
+            raise
 
     def _see_to_the_rest(self) -> None:
+        from django.db import connection
+
         from pantau.usecases.resume_jobs import resume_jobs, sweep_files
 
         now = time.monotonic()
         if now >= self._next_resume:
             self._next_resume = now + _RESUMES
+            connection.close()  # an idle worker holds no database for long, nor opens it at every look
             resume_jobs(LOCAL_OPERATOR)
         if now >= self._next_sweep:
             self._next_sweep = now + _SWEEPS
@@ -88,9 +92,11 @@ def _do_what_waits(shift: Shift, *, as_json: bool) -> None:
         ended += [job] if job.state.ended else []
     if as_json:
         print_json([job.as_json() for job in ended])
-    else:
-        for job in ended:
-            print_job(job)
+        return
+    for job in ended:
+        print_job(job)
+    if not ended:
+        print(say("Nothing waits."))
 
 
 def _stay(shift: Shift, *, as_json: bool) -> None:

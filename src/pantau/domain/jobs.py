@@ -89,11 +89,11 @@ class JobRow:
 
     @property
     def kind_words(self) -> Words:
-        return words_from(table("jobs")["kinds"][self.kind])
+        return _name_in("kinds", self.kind)
 
     @property
     def stage_words(self) -> Words:
-        return words_from(table("jobs")["stages"][self.stage])
+        return _name_in("stages", self.stage)
 
     @property
     def about(self) -> str:
@@ -107,6 +107,10 @@ class JobRow:
         if self.started_at is None or until is None:
             return None
         return max(0.0, (until - self.started_at).total_seconds())
+
+    def silent(self, now: datetime) -> bool:
+        """Whether it runs and its worker has not been heard of for too long."""
+        return self.state is JobState.RUNNING and (self.seen_at is None or now - self.seen_at > SILENCE)
 
     @property
     def rate(self) -> float | None:
@@ -133,6 +137,12 @@ class JobRow:
             "result": self.result,
             "refusal": self.refusal,
         }
+
+
+def _name_in(part: str, code: str) -> Words:
+    """What people call it; the code itself where another version of the software named it, for jobs stay for ever."""
+    name = table("jobs")[part].get(code)
+    return words_from(name) if name else Words(en=code, id=code)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -136,7 +136,10 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """One text of a plan; `in_force_from` is ``None`` until it is adopted, `lines` how many of its nodes count."""
+    """One text of a plan; `in_force_from` is ``None`` until it is adopted, `lines` how many of its nodes count.
+
+    `second_source` is the text of its other language, empty where there is none.
+    """
 
     id: int
     public_id: UUID
@@ -147,6 +150,7 @@ class VersionRow:
     language: str
     source: str
     lines: int
+    second_source: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {

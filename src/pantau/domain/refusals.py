@@ -1,5 +1,6 @@
 """What the software refuses: each refusal a class with a code; its sentences stand in data/refusals.toml."""
 
+import re
 from typing import Any, ClassVar
 
 from pantau.domain.words import table, words_from
@@ -13,6 +14,10 @@ class Refusal(Exception):
     """
 
     code: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        """The code is the name of the class in lower case: PlanUnknown is `plan_unknown`."""
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init__(self, *, where: str = "", **places: object) -> None:
         self.where = where
@@ -33,156 +38,119 @@ class Refusal(Exception):
 # The workspace
 
 
-class WorkspaceMissing(Refusal):
-    code = "workspace_missing"
+class WorkspaceMissing(Refusal): ...
 
 
-class WorkspaceUnfinished(Refusal):
-    code = "workspace_unfinished"
+class WorkspaceUnfinished(Refusal): ...
 
 
-class WorkspaceExists(Refusal):
-    code = "workspace_exists"
+class WorkspaceExists(Refusal): ...
 
 
-class WorkspaceLocked(Refusal):
-    code = "workspace_locked"
+class WorkspaceLocked(Refusal): ...
 
 
-class WorkspaceReadOnly(Refusal):
-    code = "workspace_read_only"
+class WorkspaceReadOnly(Refusal): ...
 
 
-class WorkspaceFull(Refusal):
-    code = "workspace_full"
+class WorkspaceFull(Refusal): ...
 
 
-class WorkspaceForeign(Refusal):
-    code = "workspace_foreign"
+class WorkspaceForeign(Refusal): ...
 
 
-class WorkspaceNewer(Refusal):
-    code = "workspace_newer"
+class WorkspaceNewer(Refusal): ...
 
 
-class WorkspaceDamaged(Refusal):
-    code = "workspace_damaged"
+class WorkspaceDamaged(Refusal): ...
 
 
-class DatabaseAddress(Refusal):
-    code = "database_address"
+class DatabaseAddress(Refusal): ...
 
 
-class DatabaseUnreachable(Refusal):
-    code = "database_unreachable"
+class DatabaseUnreachable(Refusal): ...
 
 
-class PortTaken(Refusal):
-    code = "port_taken"
+class PortTaken(Refusal): ...
 
 
 # A file
 
 
-class FileUnwritable(Refusal):
-    code = "file_unwritable"
+class FileUnwritable(Refusal): ...
 
 
-class FileMissing(Refusal):
-    code = "file_missing"
+class FileMissing(Refusal): ...
 
 
-class FileEmpty(Refusal):
-    code = "file_empty"
+class FileEmpty(Refusal): ...
 
 
-class FileBinary(Refusal):
-    code = "file_binary"
+class FileBinary(Refusal): ...
 
 
-class FileEncoding(Refusal):
-    code = "file_encoding"
+class FileEncoding(Refusal): ...
 
 
-class FileTooLarge(Refusal):
-    code = "file_too_large"
+class FileTooLarge(Refusal): ...
 
 
-class FileUnreadable(Refusal):
-    code = "file_unreadable"
+class FileUnreadable(Refusal): ...
 
 
-class FileKindUnknown(Refusal):
-    code = "file_kind_unknown"
+class FileKindUnknown(Refusal): ...
 
 
-class DocumentUnreadable(FileUnreadable):
-    code = "document_unreadable"
+class DocumentUnreadable(FileUnreadable): ...
 
 
-class DocumentWithoutText(FileUnreadable):
-    code = "document_without_text"
+class DocumentWithoutText(FileUnreadable): ...
 
 
-class DocumentProtected(FileUnreadable):
-    code = "document_protected"
+class DocumentProtected(FileUnreadable): ...
 
 
-class DocumentOutdated(FileUnreadable):
-    code = "document_outdated"
+class DocumentOutdated(FileUnreadable): ...
 
 
-class DocumentTooLong(FileUnreadable):
-    code = "document_too_long"
+class DocumentTooLong(FileUnreadable): ...
 
 
-class ColumnsMissing(Refusal):
-    code = "columns_missing"
+class ColumnsMissing(Refusal): ...
 
 
-class ColumnsUnknown(Refusal):
-    code = "columns_unknown"
+class ColumnsUnknown(Refusal): ...
 
 
-class ColumnRepeated(Refusal):
-    code = "column_repeated"
+class ColumnRepeated(Refusal): ...
 
 
-class RowTooLong(Refusal):
-    code = "row_too_long"
+class RowTooLong(Refusal): ...
 
 
-class NoRows(Refusal):
-    code = "no_rows"
+class NoRows(Refusal): ...
 
 
 # A plan
 
 
-class NoLines(Refusal):
-    code = "no_lines"
+class NoLines(Refusal): ...
 
 
-class PlanUnknown(Refusal):
-    code = "plan_unknown"
+class PlanUnknown(Refusal): ...
 
 
-class VersionUnknown(Refusal):
-    code = "version_unknown"
+class VersionUnknown(Refusal): ...
 
 
-class VersionSettled(Refusal):
-    code = "version_settled"
+class VersionSettled(Refusal): ...
 
 
-class VersionTooEarly(Refusal):
-    code = "version_too_early"
+class VersionTooEarly(Refusal): ...
 
 
 class LinesUndecided(Refusal):
     """Lines that were split or merged and wait for a person's word, each named with its candidates."""
-
-    code = "lines_undecided"
 
     def __init__(self, *, questions: "tuple[Any, ...]", plan: str, number: int) -> None:
         super().__init__(plan=plan, number=number, count=len(questions))
@@ -193,236 +161,182 @@ class LinesUndecided(Refusal):
         return Refusal.as_json(self, language) | {"questions": asked}
 
 
-class DecisionUnknown(Refusal):
-    code = "decision_unknown"
+class DecisionUnknown(Refusal): ...
 
 
-class LanguageOwn(Refusal):
-    code = "language_own"
+class LanguageOwn(Refusal): ...
 
 
-class TextUnmatched(Refusal):
-    code = "text_unmatched"
+class TextUnmatched(Refusal): ...
 
 
-class CompareMixed(Refusal):
-    code = "compare_mixed"
+class CompareMixed(Refusal): ...
 
 
-class CodeInvalid(Refusal):
-    code = "code_invalid"
+class CodeInvalid(Refusal): ...
 
 
-class PeriodInvalid(Refusal):
-    code = "period_invalid"
+class PeriodInvalid(Refusal): ...
 
 
-class RoundUnknown(Refusal):
-    code = "round_unknown"
+class RoundUnknown(Refusal): ...
 
 
-class TitleMissing(Refusal):
-    code = "title_missing"
+class TitleMissing(Refusal): ...
 
 
 # A plan's tree under review
 
 
-class EditInvalid(Refusal):
-    code = "edit_invalid"
+class EditInvalid(Refusal): ...
 
 
-class EditImpossible(Refusal):
-    code = "edit_impossible"
+class EditImpossible(Refusal): ...
 
 
-class DraftClosed(Refusal):
-    code = "draft_closed"
+class DraftClosed(Refusal): ...
 
 
-class DraftEdited(Refusal):
-    code = "draft_edited"
+class DraftEdited(Refusal): ...
 
 
-class TreeInvalid(Refusal):
-    code = "tree_invalid"
+class TreeInvalid(Refusal): ...
 
 
 # A row of an import
 
 
-class LabelUnknown(Refusal):
-    code = "label_unknown"
+class LabelUnknown(Refusal): ...
 
 
-class LabelAmbiguous(Refusal):
-    code = "label_ambiguous"
+class LabelAmbiguous(Refusal): ...
 
 
-class LineWithdrawn(Refusal):
-    code = "line_withdrawn"
+class LineWithdrawn(Refusal): ...
 
 
-class ActorUnknown(Refusal):
-    code = "actor_unknown"
+class ActorUnknown(Refusal): ...
 
 
-class StatusUnknown(Refusal):
-    code = "status_unknown"
+class StatusUnknown(Refusal): ...
 
 
-class StatusWithdrawn(Refusal):
-    code = "status_withdrawn"
+class StatusWithdrawn(Refusal): ...
 
 
-class RowRepeated(Refusal):
-    code = "row_repeated"
+class RowRepeated(Refusal): ...
 
 
-class DateInvalid(Refusal):
-    code = "date_invalid"
+class DateInvalid(Refusal): ...
 
 
-class DateOutOfRange(Refusal):
-    code = "date_out_of_range"
+class DateOutOfRange(Refusal): ...
 
 
-class DatesReversed(Refusal):
-    code = "dates_reversed"
+class DatesReversed(Refusal): ...
 
 
-class CellMissing(Refusal):
-    code = "cell_missing"
+class CellMissing(Refusal): ...
 
 
-class CellUnknown(Refusal):
-    code = "cell_unknown"
+class CellUnknown(Refusal): ...
 
 
-class CellUnexpected(Refusal):
-    code = "cell_unexpected"
+class CellUnexpected(Refusal): ...
 
 
-class NumberInvalid(Refusal):
-    code = "number_invalid"
+class NumberInvalid(Refusal): ...
 
 
-class NumberOutOfRange(Refusal):
-    code = "number_out_of_range"
+class NumberOutOfRange(Refusal): ...
 
 
-class TextTooLong(Refusal):
-    code = "text_too_long"
+class TextTooLong(Refusal): ...
 
 
-class RowsDisagree(Refusal):
-    code = "rows_disagree"
+class RowsDisagree(Refusal): ...
 
 
 # A figure
 
 
-class PercentInvalid(Refusal):
-    code = "percent_invalid"
+class PercentInvalid(Refusal): ...
 
 
-class PercentOutOfRange(Refusal):
-    code = "percent_out_of_range"
+class PercentOutOfRange(Refusal): ...
 
 
-class BaseInvalid(Refusal):
-    code = "base_invalid"
+class BaseInvalid(Refusal): ...
 
 
-class BaseTooLarge(Refusal):
-    code = "base_too_large"
+class BaseTooLarge(Refusal): ...
 
 
-class QualifierUnknown(Refusal):
-    code = "qualifier_unknown"
+class QualifierUnknown(Refusal): ...
 
 
-class SourceUnknown(Refusal):
-    code = "source_unknown"
+class SourceUnknown(Refusal): ...
 
 
-class PassageNotFound(Refusal):
-    code = "passage_not_found"
+class PassageNotFound(Refusal): ...
 
 
-class FigureUnknown(Refusal):
-    code = "figure_unknown"
+class FigureUnknown(Refusal): ...
 
 
-class MetricUnknown(Refusal):
-    code = "metric_unknown"
+class MetricUnknown(Refusal): ...
 
 
 # Long work
 
 
-class JobUnknown(Refusal):
-    code = "job_unknown"
+class JobUnknown(Refusal): ...
 
 
-class JobEnded(Refusal):
-    code = "job_ended"
+class JobEnded(Refusal): ...
 
 
-class JobBroken(Refusal):
-    code = "job_broken"
+class JobBroken(Refusal): ...
 
 
-class JobInterrupted(Refusal):
-    code = "job_interrupted"
+class JobInterrupted(Refusal): ...
 
 
-class JobFileGone(Refusal):
-    code = "job_file_gone"
+class JobFileGone(Refusal): ...
 
 
 # A form
 
 
-class UploadTooLarge(Refusal):
-    code = "upload_too_large"
+class UploadTooLarge(Refusal): ...
 
 
-class FormForeign(Refusal):
-    code = "form_foreign"
+class FormForeign(Refusal): ...
 
 
-class NothingSent(Refusal):
-    code = "nothing_sent"
+class NothingSent(Refusal): ...
 
 
-class SplitPlaceMissing(Refusal):
-    code = "split_place_missing"
+class SplitPlaceMissing(Refusal): ...
 
 
-class PlanCodeTaken(Refusal):
-    code = "plan_code_taken"
+class PlanCodeTaken(Refusal): ...
 
 
 # Who may, and who was first
 
 
-class NotFound(Refusal):
-    code = "not_found"
+class NotFound(Refusal): ...
 
 
-class ChangedMeanwhile(Refusal):
-    code = "changed_meanwhile"
+class ChangedMeanwhile(Refusal): ...
 
 
-class ParameterUnknown(Refusal):
-    code = "parameter_unknown"
+class ParameterUnknown(Refusal): ...
 
 
 class RowsRejected(Refusal):
     """Rows of an import that cannot be written, each with its own refusal and place."""
-
-    code = "rows_rejected"
 
     def __init__(self, *, problems: "tuple[Refusal, ...]", file: str) -> None:
         super().__init__(where=file, count=len(problems), file=file)

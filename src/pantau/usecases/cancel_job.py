@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pantau.domain.jobs import SILENCE, JobRow, JobState
+from pantau.domain.jobs import JobRow, JobState
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import JobEnded, JobUnknown
 from pantau.records.job_files import drop_incoming
@@ -25,8 +25,7 @@ def cancel_job(actor: Actor, *, job: UUID) -> JobRow:
         row = job_row(found)
         if row.state in {JobState.DONE, JobState.FAILED}:
             raise JobEnded(job=job, state=row.state.words)
-        left_alone = row.state is JobState.RUNNING and row.seen_at is not None and pen.at - row.seen_at > SILENCE
-        if row.state is JobState.QUEUED or left_alone:
+        if row.state is JobState.QUEUED or row.silent(pen.at):
             found = pen.change(found, state=JobState.CANCELLED, cancel_asked=True, ended_at=pen.at)
         elif row.state is JobState.RUNNING and not row.cancel_asked:
             found = pen.change(found, cancel_asked=True)

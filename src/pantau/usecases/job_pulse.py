@@ -82,9 +82,9 @@ class Pulse:
 
     def beat(self) -> None:
         """Hear whether the work is to stop, and write how far it is where that is news or all was quiet for long."""
-        now = Job.objects.get(pk=self._job.pk)
-        self._progress.cancelled = now.cancel_asked
-        self._progress.lost = (now.state, now.taken_by) != (JobState.RUNNING, self._job.taken_by)
+        asked = Job.objects.filter(pk=self._job.pk, state=JobState.RUNNING, taken_by=self._job.taken_by)
+        cancelled = asked.values_list("cancel_asked", flat=True).first()
+        self._progress.lost, self._progress.cancelled = cancelled is None, bool(cancelled)
         standing, self._unwritten = self._progress.standing, self._unwritten + 1
         if self._progress.lost or (standing == self._written and self._unwritten < _QUIET_BEATS):
             return

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from pantau.domain.jobs import MAX_ATTEMPTS, SILENCE, JobRow, JobState
+from pantau.domain.jobs import MAX_ATTEMPTS, JobRow, JobState
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import ChangedMeanwhile, JobInterrupted
 from pantau.records.job_files import drop_incoming, is_gone, sweep
@@ -21,7 +21,7 @@ def resume_jobs(actor: Actor) -> list[JobRow]:
     for job in Job.objects.filter(state=JobState.RUNNING).order_by("id"):
         try:
             with writing(actor, Verb.RUN_JOB, reason="job: its worker is gone") as pen:
-                if is_gone(job.taken_by) or job.seen_at is None or pen.at - job.seen_at > SILENCE:
+                if is_gone(job.taken_by) or job_row(job).silent(pen.at):
                     resumed.append(job_row(pen.change(job, **_put_back(job, at=pen.at))))
         except ChangedMeanwhile:
             continue

@@ -78,8 +78,25 @@ def version_in_force(plan: PlanRow, as_of: date, *, known_at: datetime) -> PlanV
 
 def plan_versions(plan: PlanRow) -> list[VersionRow]:
     """Every text of a plan, oldest first."""
-    rows = PlanVersion.objects.filter(plan_id=plan.id).select_related("source").order_by("number")
-    return [_version_row(row) for row in rows.annotate(lines=Count("nodes", filter=Q(nodes__countable=True)))]
+    return [_version_row(row) for row in _counted_versions().filter(plan_id=plan.id).order_by("number")]
+
+
+def all_versions() -> list[tuple[PlanRow, VersionRow]]:
+    """Every text of every plan, by code and number."""
+    rows = _counted_versions().select_related("plan__partner").order_by("plan__code", "number")
+    return [(plan_row(row.plan), _version_row(row)) for row in rows]
+
+
+def _counted_versions() -> Any:
+    rows = PlanVersion.objects.select_related("source", "second_source")
+    return rows.annotate(lines=Count("nodes", filter=Q(nodes__countable=True)))
+
+
+def plan_kin(plan: PlanRow) -> tuple[str, tuple[str, ...]]:
+    """The code of the plan before, empty where there is none, and the codes of the plans after."""
+    row = Plan.objects.select_related("predecessor").get(id=plan.id)
+    after = Plan.objects.filter(predecessor_id=plan.id).order_by("start", "code").values_list("code", flat=True)
+    return (row.predecessor.code if row.predecessor else "", tuple(after))
 
 
 def version_numbered(plan: PlanRow, number: int) -> PlanVersion:
@@ -112,12 +129,14 @@ def _version_row(row: Any) -> VersionRow:
         language=row.language,
         source=row.source.code,
         lines=row.lines,
+        second_source=row.second_source.code if row.second_source else "",
     )
 
 
 def nodes_of_version(version: PlanVersion) -> list[PlanNode]:
     """The nodes of a version in document order, with their lines."""
-    return list(PlanNode.objects.filter(plan_version=version).select_related("line").order_by("place"))
+    nodes = PlanNode.objects.filter(plan_version=version).select_related("line", "plan_version")
+    return list(nodes.order_by("place"))
 
 
 def plan_nodes(version: PlanVersion) -> list[NodeRow]:
