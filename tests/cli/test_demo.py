@@ -15,7 +15,7 @@ from pantau.cli import COMMANDS
 from tests.workspaces import Pantau, copied, drop
 
 FILES = Path(package.__file__).parent / "demo"
-PLANS = ("JEJARING-2023", "PESISIR-2022", "SAMUDRA-2021")
+PLANS = ("JEJARING-2023", "PESISIR-2022", "SAMUDRA-2021", "SAMUDRA-2026")
 
 
 @pytest.fixture
@@ -100,6 +100,48 @@ def test_real_figures_are_never_pinned_on_illustrative_plans(demo: Pantau) -> No
 
     assert {figure["code"] for figure in pinned} == {"SAMUDRA-RATE-2025", "PESISIR-RATE-2024"}
     assert len(figures) > len(pinned) + 20
+
+
+def test_a_revision_nobody_adopted_stands_beside_the_text_in_force(demo: Pantau) -> None:
+    versions = demo.must("plan", "versions", "JEJARING-2023", "--json").json["versions"]
+    shown = demo.must("plan", "show", "JEJARING-2023", "--json").json
+
+    assert [(one["state"], one["consulted_on"]) for one in versions] == [("adopted", None), ("consulted", "2025-03-14")]
+    assert "Place sixty students" in str(shown["nodes"])
+
+
+def test_the_comparison_finds_what_the_revision_was_written_to_do(demo: Pantau) -> None:
+    compared = demo.must("plan", "diff", "JEJARING-2023@1", "JEJARING-2023@2", "--json").json
+
+    assert pairs_of(compared) == {
+        "same": 5, "reworded": 3, "moved": 2, "split": 1, "merged": 1, "new": 2, "dropped": 2
+    }  # fmt: skip
+    assert [pair["new"][0]["label"] for pair in compared["pairs"] if pair["relabelled"] and is_same_line(pair)] == ["c"]
+
+
+def test_the_successor_lists_what_was_begun_and_is_not_carried_over(demo: Pantau) -> None:
+    compared = demo.must("plan", "diff", "SAMUDRA-2021", "SAMUDRA-2026", "--json").json
+
+    assert pairs_of(compared) == {
+        "same": 10, "reworded": 12, "moved": 1, "split": 0, "merged": 0, "new": 14, "dropped": 17
+    }  # fmt: skip
+    assert [key.rpartition(" > ")[2] for key in compared["vanished"]] == ["2.1.3", "2.2.3", "2.2.4", "2.3.1"]
+
+
+def test_every_node_of_the_plan_in_two_languages_has_both(demo: Pantau) -> None:
+    shown = demo.must("plan", "show", "PESISIR-2022", "--json").json
+
+    assert len(shown["nodes"]) > 40
+    assert all({"en", "id"} <= node["words"].keys() for node in shown["nodes"])
+
+
+def pairs_of(compared: dict[str, Any]) -> dict[str, int]:
+    """How many pairs of action lines each change has."""
+    return {change: count["pairs"] for change, count in compared["counts"]["lines"].items()}
+
+
+def is_same_line(pair: dict[str, Any]) -> bool:
+    return bool(pair["change"] == "same" and pair["old"][0]["countable"])
 
 
 def test_its_steps_are_the_ordinary_commands() -> None:

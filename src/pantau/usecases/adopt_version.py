@@ -63,8 +63,13 @@ class Question:
 
 
 def consult_version(actor: Actor, *, plan: str, number: int, on: date) -> None:
-    """Record that a draft was put to the parties on a day. Raises PlanUnknown, VersionUnknown, VersionSettled."""
+    """Record that a draft was put to the parties on a day; a consultation that is recorded already changes nothing.
+
+    Raises PlanUnknown, VersionUnknown, VersionSettled.
+    """
     with writing(actor, Verb.ADOPT_PLAN, reason=f"version {number} consulted") as pen:
+        if version_numbered(plan_named(plan), number).consulted_on == on:
+            return
         version = _open_version(plan, number, wanted=VersionState.CONSULTED, of=(VersionState.DRAFT,))
         pen.change(version, state=VersionState.CONSULTED, consulted_on=on)
 
