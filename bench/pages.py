@@ -130,7 +130,8 @@ def _addresses(plan: str) -> Iterable[tuple[str, str]]:
         "partner": {"code": next(actor.code for actor in actor_rows() if actor.kind == "dialogue_partner")},
     }
     for route in ROUTES:
-        yield route.name, reverse(f"{route.name}.html", kwargs=places.get(route.name, {}))
+        if route.name in places or "<" not in route.place:  # there is no draft and no job
+            yield route.name, reverse(f"{route.name}.html", kwargs=places.get(route.name, {}))
 
 
 def _stylesheets(html: str) -> Sequence[str]:

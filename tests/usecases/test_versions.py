@@ -10,6 +10,7 @@ from pantau.domain.alignment import Change, Setting
 from pantau.domain.permissions import Actor as Person
 from pantau.domain.plans import VersionState
 from pantau.domain.refusals import (
+    DecisionTwice,
     DecisionUnknown,
     LinesUndecided,
     NotFound,
@@ -187,7 +188,7 @@ def test_merged_lines_ask_which_one_goes_on(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "decisions",
-    [{"1 > 1.1": "1 > 1.1"}, {"9 > 9.9": "none"}, {WHOLE: "2 > 2.1"}, {FIRST: WHOLE, SECOND: WHOLE}],
+    [{"1 > 1.1": "1 > 1.1"}, {"9 > 9.9": "none"}, {WHOLE: "2 > 2.1"}],
 )
 def test_a_decision_that_answers_no_question_is_refused(office: Office, decisions: dict[str, str]) -> None:
     office.plan(PARTS)
@@ -196,6 +197,15 @@ def test_a_decision_that_answers_no_question_is_refused(office: Office, decision
 
     with pytest.raises(DecisionUnknown):
         adopt(office, 3, **decisions)
+
+
+def test_two_lines_cannot_go_on_in_one(office: Office) -> None:
+    office.plan(PARTS)
+    adopt(office, 2, on=date(2022, 1, 1))
+    office.plan(LONG)
+
+    with pytest.raises(DecisionTwice):
+        adopt(office, 3, **{FIRST: WHOLE, SECOND: WHOLE})
 
 
 def test_a_draft_made_before_another_was_adopted_is_held_against_that_one(office: Office) -> None:

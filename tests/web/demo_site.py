@@ -12,6 +12,7 @@ from tests.workspaces import Pantau
 
 PLAN = "SAMUDRA-2021"
 HIDDEN_COUNTRIES = "PESISIR-2022"
+REVISED, SUCCESSOR = "JEJARING-2023", "SAMUDRA-2026"
 # one value for each place in an address; a route with a new place needs one here
 PLACES = {
     "<str:code>": {
@@ -19,10 +20,14 @@ PLACES = {
         "plan-lines": PLAN,
         "plan-line": PLAN,
         "plan-rule": PLAN,
+        "matrix": PLAN,
         "figure": "ROK-POA-RATE-2025-VNA",
         "source": "A01-VNA",
         "partner": "KR",
+        "versions": REVISED,
+        "adopt": REVISED,
     },
+    "<int:number>": {"adopt": "2"},
     "<str:rule>": {"plan-rule": "R2"},
 }
 # further states of some pages: another plan, rules that are no rules of lines, filters, refusals
@@ -36,6 +41,8 @@ MORE = {
     "invented-figure": "figures/SAMUDRA-RATE-2025/",
     "invented-partner": "partners/X-KES/",
     "plan-text": f"sources/{PLAN}-text-1/",
+    "compared": f"desk/compare/?old={REVISED}@1&new={REVISED}@2&same=shown",
+    "succeeded": f"desk/compare/?old={PLAN}&new={SUCCESSOR}",
     "absent": "plans/NOWHERE/",
     "refused": f"plans/{PLAN}/?as_of=soon",
 }

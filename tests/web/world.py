@@ -39,12 +39,15 @@ class World:
             "plan-lines": {"code": CODE},
             "plan-line": {"code": CODE, "line": self.line},
             "plan-rule": {"code": CODE, "rule": "R2"},
+            "matrix": {"code": CODE},
             "figure": {"code": "CLAIM"},
             "source": {"code": "STATEMENT"},
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},
             "draft": {"draft": self.draft},
             "draft-commit": {"draft": self.draft},
+            "versions": {"code": CODE},
+            "adopt": {"code": CODE, "number": 1},
         }
 
     def addresses(self, *, format: str) -> dict[str, str]:

@@ -14,6 +14,8 @@ COMMANDS: dict[str, str] = {
     "plan consult": "pantau.cli.plan_consult",
     "plan adopt": "pantau.cli.plan_adopt",
     "plan translate": "pantau.cli.plan_translate",
+    "plan matrix": "pantau.cli.plan_matrix",
+    "plan update": "pantau.cli.plan_update",
     "progress import": "pantau.cli.progress_import",
     "initiative import": "pantau.cli.initiative_import",
     "register import": "pantau.cli.register_import",

@@ -25,7 +25,7 @@ def counts_said(comparison: Comparison, setting: Setting) -> str:
         for change, count in counts.items()
         if count.pairs
     ]
-    return say("Action lines: {counts}", counts=", ".join(named) or "0")
+    return say("Action lines: {counts}", counts="; ".join(named) or "0")
 
 
 def pairs_said(pairs: tuple[Pair, ...], setting: Setting) -> Iterator[str]:
@@ -33,13 +33,17 @@ def pairs_said(pairs: tuple[Pair, ...], setting: Setting) -> Iterator[str]:
     for pair in pairs:
         if pair.change is Change.SAME:
             continue
-        labels = " → ".join(", ".join(clause.label or "–" for clause in side) for side in (pair.old, pair.new) if side)
+        labels = " → ".join(", ".join(clause.place for clause in side) for side in (pair.old, pair.new) if side)
         yield f"{_SIGNS[pair.change]} {labels}  ({pair.change.name_in(setting).into(language())})"
         yield f"    {_words(pair)}"
+    renumbered = [pair for pair in pairs if pair.change is Change.SAME and pair.relabelled]
+    if renumbered:
+        numbers = (f"{pair.old[0].place} → {pair.new[0].place}" for pair in renumbered)
+        yield say("The same under another number: {numbers}", numbers="; ".join(numbers))
 
 
 def _words(pair: Pair) -> str:
     if not (pair.old and pair.new):
-        return (pair.new_text or pair.old_text).replace("\n", " ")
+        return (pair.new_text or pair.old_text).replace("\n", " ¶ ")
     marked = (_MARKS[mark.kind][0] + mark.text + _MARKS[mark.kind][1] for mark in pair.marks)
-    return "".join(marked).replace("\n", " ")
+    return "".join(marked).replace("\n", " ¶ ")

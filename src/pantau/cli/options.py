@@ -96,6 +96,7 @@ def print_effects(counts: Mapping[str, int]) -> None:
         "new": say("new"),
         "changed": say("changed"),
         "unchanged": say("unchanged"),
+        "conflict": say("in conflict"),
         "rejected": say("rejected"),
     }
     print(", ".join(f"{number} {names[effect]}" for effect, number in counts.items()))

@@ -70,7 +70,7 @@ def _print_kept(compared: "PlanComparison") -> None:
         print()
         print(say("Not finished, and no longer there ({day}):", day=compared.as_of))
         for pair in compared.vanished:
-            print(f"- {pair.old[0].label}  {pair.old[0].text}  [{compared.status_of(pair).into(language())}]")
+            print(f"- {pair.old[0].place}  {pair.old[0].text}  [{compared.status_of(pair).into(language())}]")
 
 
 def _print(comparison: Comparison, setting: Setting) -> None:

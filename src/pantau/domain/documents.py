@@ -93,7 +93,5 @@ def document_from(value: Mapping[str, Any]) -> Document:
 
 
 def _table(value: Mapping[str, Any]) -> Table:
-    rows = (
-        TableRow(place=row["place"], cells=tuple(Cell(**cell) for cell in row["cells"])) for row in value["rows"]
-    )
+    rows = (TableRow(place=row["place"], cells=tuple(Cell(**cell) for cell in row["cells"])) for row in value["rows"])
     return Table(title=value["title"], rows=tuple(rows))

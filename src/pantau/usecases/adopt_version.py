@@ -9,7 +9,7 @@ from typing import Any
 from pantau.domain.alignment import Change, Clause, Comparison, align
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.plans import VersionState
-from pantau.domain.refusals import DecisionUnknown, LinesUndecided, VersionSettled, VersionTooEarly
+from pantau.domain.refusals import DecisionTwice, DecisionUnknown, LinesUndecided, VersionSettled, VersionTooEarly
 from pantau.domain.words import Words
 from pantau.records.models import Alignment, InitiativeLine, PlanNode, PlanVersion, StatusReport
 from pantau.records.pen import Pen
@@ -98,6 +98,7 @@ def adopt_version(
         PlanUnknown, VersionUnknown, VersionSettled, VersionTooEarly: it cannot be put in force, or not on that day.
         LinesUndecided: lines were split or merged and no decision was given; it holds the questions.
         DecisionUnknown: a decision answers no question.
+        DecisionTwice: two old lines would go on in one new line.
     """
     with writing(actor, Verb.ADOPT_PLAN, reason=f"version {number} adopted") as pen:
         version = _open_version(plan, number, wanted=VersionState.ADOPTED, of=_OPEN)
@@ -195,7 +196,7 @@ def _decided(questions: Sequence[Question], decisions: Mapping[str, str], *, ver
     chosen = {old_key: new_key for old_key, new_key in decisions.items() if new_key != NONE}
     twice = [new_key for new_key, count in Counter(chosen.values()).items() if count > 1]
     if twice:
-        raise DecisionUnknown(decision=f"…={twice[0]}", asked="; ".join(by_old))
+        raise DecisionTwice(path=twice[0])
     open_ones = tuple(question for question in questions if not _answered(question, decisions))
     if open_ones:
         raise LinesUndecided(questions=open_ones, plan=version.plan.code, number=version.number)

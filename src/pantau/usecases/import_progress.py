@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from pantau.domain.permissions import Actor, Verb
-from pantau.domain.plans import PlanRow
+from pantau.domain.plans import PlanRow, RoundRow
 from pantau.domain.refusals import RowsRejected, TextTooLong
 from pantau.domain.statuses import Status
 from pantau.files.columns import Columns
 from pantau.files.content import file_content
-from pantau.files.sheet import rows_in
+from pantau.files.sheet import Row, rows_in
 from pantau.records.models import PlanVersion, Round, Source, StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
 from pantau.records.queries.plans import plan_lines, plan_named, rounds_of, version_in_force
@@ -22,7 +23,7 @@ from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
 from pantau.usecases.keep_source import keep_source
-from pantau.usecases.line_index import line_index
+from pantau.usecases.line_index import LineIndex, line_index
 from pantau.usecases.open_round import dates_of, open_round
 from pantau.usecases.progress_sheet import COLUMNS, ProgressRow, ProgressSheet, SheetReader, round_period
 
@@ -53,7 +54,7 @@ class ProgressChange:
 class ProgressPreview:
     """What importing would do. `opens` names rounds that are not there yet."""
 
-    path: Path
+    file: str
     content: bytes
     plan: PlanRow
     version: PlanVersion
@@ -84,6 +85,33 @@ class ProgressPreview:
         return self.sheet.total - len(self.sheet.rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressBase:
+    """What rows of progress are read against: the text in force, the rounds, and the round named (or "")."""
+
+    plan: PlanRow
+    version: PlanVersion
+    rounds: tuple[RoundRow, ...]
+    round: str
+    now: datetime
+
+
+def progress_base(plan: str, *, round: str = "") -> ProgressBase:
+    """Raises PlanUnknown, and TextTooLong for the name of the round."""
+    limit = Round._meta.get_field("code").max_length or 0
+    if len(round) > limit:
+        raise TextTooLong(where="--round", column="--round", length=len(round), limit=limit)
+    wanted = plan_named(plan)
+    now = timezone.now()
+    return ProgressBase(
+        plan=wanted,
+        version=version_in_force(wanted, now.date(), known_at=now),
+        rounds=tuple(rounds_of(wanted, known_at=now)),
+        round=round,
+        now=now,
+    )
+
+
 def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPreview:
     """Read a progress sheet against a plan; nothing is written.
 
@@ -92,31 +120,34 @@ def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPrevi
 
     Raises what `files.sheet.rows_in` raises, PlanUnknown, and TextTooLong for the name of the round.
     """
-    limit = Round._meta.get_field("code").max_length or 0
-    if len(round) > limit:
-        raise TextTooLong(where="--round", column="--round", length=len(round), limit=limit)
-    wanted = plan_named(plan)
-    now = timezone.now()
-    version = version_in_force(wanted, now.date(), known_at=now)
-    rounds = tuple(rounds_of(wanted, known_at=now))
+    base = progress_base(plan, round=round)
     content = file_content(path)
+    rows = rows_in(content, file=path.name, columns=Columns(known=COLUMNS, required=("actor", "status")))
+    lines = line_index(base.plan, plan_lines(base.version, known_at=base.now))
+    return compare_progress(base, rows, lines=lines, file=path.name, content=content)
+
+
+def compare_progress(
+    base: ProgressBase, rows: Iterable[Row], *, lines: LineIndex, file: str, content: bytes
+) -> ProgressPreview:
+    """What writing these rows would do; `file` and `content` are where they came from."""
     reader = SheetReader(
-        plan=wanted,
-        lines=line_index(wanted, plan_lines(version, known_at=now)),
+        plan=base.plan,
+        lines=lines,
         actors=actor_index(),
-        rounds=rounds,
-        round=round,
-        today=now.date(),
+        rounds=base.rounds,
+        round=base.round,
+        today=base.now.date(),
     )
-    sheet = reader.read(rows_in(content, file=path.name, columns=Columns(known=COLUMNS, required=("actor", "status"))))
-    opens = {row.round for row in sheet.rows} - {row.code for row in rounds}
+    sheet = reader.read(rows)
+    opens = {row.round for row in sheet.rows} - {row.code for row in base.rounds}
     return ProgressPreview(
-        path=path,
+        file=file,
         content=content,
-        plan=wanted,
-        version=version,
+        plan=base.plan,
+        version=base.version,
         sheet=sheet,
-        changes=tuple(_compared(sheet.rows, version)),
+        changes=tuple(_compared(sheet.rows, base.version)),
         opens=tuple(sorted(opens)),
     )
 
@@ -127,36 +158,40 @@ def import_progress(actor: Actor, *, preview: ProgressPreview) -> None:
     Raises RowsRejected where the preview holds problems, and ChangedMeanwhile where a report changed since.
     """
     if preview.sheet.problems:
-        raise RowsRejected(problems=preview.sheet.problems, file=preview.path.name)
+        raise RowsRejected(problems=preview.sheet.problems, file=preview.file)
     import_good_progress(actor, preview=preview)
 
 
 def import_good_progress(actor: Actor, *, preview: ProgressPreview) -> None:
     """Write the good rows of a preview and leave the rejected ones out. Raises ChangedMeanwhile."""
-    changes = [change for change in preview.changes if change.effect != "unchanged"]
-    if not changes:
+    if all(change.effect == "unchanged" for change in preview.changes):
         return
-    with writing(actor, Verb.IMPORT_PROGRESS, reason=f"progress import {preview.path.name}") as pen:
-        source = _keep_sheet(pen, preview)
-        rounds = _rounds(pen, preview)
-        reports = _reports(pen, changes, rounds)
-        for change in changes:
-            if change.counting is not None:
-                pen.change(change.counting, superseded_at=pen.at)
-        pen.insert_many(
-            StatusReportVersion,
-            [
-                {
-                    "report": reports[_key(change.row, rounds)],
-                    "number": change.counting.number + 1 if change.counting else 1,
-                    "state": "accepted",
-                    "accepted_at": pen.at,
-                    "source": source,
-                    **change.row.values,
-                }
-                for change in changes
-            ],
-        )
+    with writing(actor, Verb.IMPORT_PROGRESS, reason=f"progress import {preview.file}") as pen:
+        write_progress(pen, preview=preview, source=_keep_sheet(pen, preview))
+
+
+def write_progress(pen: Pen, *, preview: ProgressPreview, source: Source) -> None:
+    """Write what the good rows of a preview change, as reported in `source`. Raises ChangedMeanwhile."""
+    changes = [change for change in preview.changes if change.effect != "unchanged"]
+    rounds = _rounds(pen, preview)
+    reports = _reports(pen, changes, rounds)
+    for change in changes:
+        if change.counting is not None:
+            pen.change(change.counting, superseded_at=pen.at)
+    pen.insert_many(
+        StatusReportVersion,
+        [
+            {
+                "report": reports[_key(change.row, rounds)],
+                "number": change.counting.number + 1 if change.counting else 1,
+                "state": "accepted",
+                "accepted_at": pen.at,
+                "source": source,
+                **change.row.values,
+            }
+            for change in changes
+        ],
+    )
 
 
 def _compared(rows: Sequence[ProgressRow], version: PlanVersion) -> Iterable[ProgressChange]:
@@ -187,8 +222,8 @@ def _keep_sheet(pen: Pen, preview: ProgressPreview) -> Source:
         content=preview.content,
         code=f"{preview.plan.code}-progress-{digest[:12]}",
         kind="progress_sheet",
-        title=f"{preview.plan.code}: {preview.path.name}",
-        file_name=preview.path.name,
+        title=f"{preview.plan.code}: {preview.file}",
+        file_name=preview.file,
         illustrative=preview.plan.illustrative,
     )
 

@@ -35,7 +35,7 @@ class Visit:
     format: str
     now: datetime
     form: QueryDict = field(default_factory=QueryDict)
-    files: Mapping[str, UploadedFile[Any]] = field(default_factory=dict)
+    files: "Mapping[str, UploadedFile[Any]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,8 @@ class Crumb:
 class Page:
     """One page: its template under templates/pages, its title, the row it shows, and its tables by key.
 
-    The first table is the one of its CSV. `downloads` are the addresses of the same page as data.
+    The first table is the one of its CSV. `downloads` are the addresses of the same page as data. `refresh` is after
+    how many seconds the page asks for itself again, 0 for never.
     """
 
     template: str
@@ -33,6 +34,7 @@ class Page:
     asked: Asked | None = None
     crumbs: tuple[Crumb, ...] = ()
     illustrative: bool = False
+    refresh: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,9 +49,12 @@ def see_other(address: str) -> HttpResponse:
 
 def _html(request: HttpRequest, page: Page) -> HttpResponse:
     context = {"page": page, "row": page.row, "tables": page.tables, "asked": page.asked}
-    return render_template(
+    response = render_template(
         request, f"pages/{page.template}.html", context | _around(request) | _downloads(request, page)
     )
+    if page.refresh:
+        response["Refresh"] = str(page.refresh)
+    return response
 
 
 def _json(_request: HttpRequest, page: Page) -> HttpResponse:

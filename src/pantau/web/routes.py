@@ -1,9 +1,10 @@
 """Every page with its address and the formats it has, in one table, so that tests can walk it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -12,6 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pantau.web.actor import actor_of
 from pantau.web.ask import Visit
+from pantau.web.desk.adopt import adopt_deed, adopt_page
+from pantau.web.desk.commit_draft import commit_deed, commit_page
+from pantau.web.desk.compare import compare_excel, compare_page, compare_word
+from pantau.web.desk.draft import draft_page
+from pantau.web.desk.drafts import desk_page
+from pantau.web.desk.edit_draft import draft_deed
+from pantau.web.desk.import_plan import import_deed, import_page
+from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
+from pantau.web.desk.matrix import matrix_deed, matrix_document, matrix_page, matrix_workbook
+from pantau.web.desk.versions import versions_deed, versions_page
 from pantau.web.page import Download, Page
 from pantau.web.pages.figure import figure_page
 from pantau.web.pages.figures import figures_page
@@ -88,7 +99,7 @@ def _visit(request: HttpRequest, *, format: str) -> Visit:
         format=format,
         now=timezone.now(),
         form=request.POST,
-        files=dict(request.FILES.items()),
+        files=cast("Mapping[str, UploadedFile[Any]]", request.FILES),  # a form's files; one under each name
     )
 
 
@@ -106,5 +117,21 @@ ROUTES = (
     Route(name="partners", place="partners", page=partners_page),
     Route(name="partner", place="partners/<str:code>", page=partner_page),
     Route(name="method", place="method", page=method_page),
+    Route(name="desk", place="desk", page=desk_page),
+    Route(name="import", place="desk/import", page=import_page, deed=import_deed),
+    Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed),
+    Route(name="draft-commit", place="desk/drafts/<uuid:draft>/commit", page=commit_page, deed=commit_deed),
+    Route(name="versions", place="desk/plans/<str:code>/versions", page=versions_page, deed=versions_deed),
+    Route(name="adopt", place="desk/plans/<str:code>/versions/<int:number>/adopt", page=adopt_page, deed=adopt_deed),
+    Route(name="compare", place="desk/compare", page=compare_page),
+    Route(name="matrix", place="desk/plans/<str:code>/matrix", page=matrix_page, deed=matrix_deed),
+    Route(name="jobs", place="desk/jobs", page=jobs_page),
+    Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed),
 )
-FILES: tuple[FileRoute, ...] = ()
+FILES: tuple[FileRoute, ...] = (
+    FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file),
+    FileRoute(name="compare-word", place="desk/compare.docx", file=compare_word),
+    FileRoute(name="compare-excel", place="desk/compare.xlsx", file=compare_excel),
+    FileRoute(name="matrix-xlsx", place="desk/plans/<str:code>/matrix.xlsx", file=matrix_workbook),
+    FileRoute(name="matrix-docx", place="desk/plans/<str:code>/matrix.docx", file=matrix_document),
+)

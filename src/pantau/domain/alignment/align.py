@@ -109,6 +109,7 @@ def _link_by_text(matching: Matching, basis: Basis) -> None:
     link_parents_by_children(matching)
     link_same_under_one_parent(matching)
     rewordings.link_by_words_and_place()
+    rewordings.link_rests()
     link_parents_by_children(matching)
     link_same_under_one_parent(matching)
     link_rest_of_the_same(matching)

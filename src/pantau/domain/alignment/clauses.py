@@ -34,6 +34,19 @@ class Clause:
     text: str
     identity: str = ""
 
+    @property
+    def place(self) -> str:
+        """The label as people name it: with the labels above where it does not hold them itself.
+
+        >>> made = {"key": "", "kind": NodeKind.LINE, "countable": True, "text": ""}
+        >>> Clause(label="1.2", path=("1", "1.2"), **made).place, Clause(label="c", path=("3", "c"), **made).place
+        ('1.2', '3/c')
+        """
+        held = [
+            label for label, below in zip(self.path, self.path[1:], strict=False) if not below.startswith(f"{label}.")
+        ]
+        return "/".join([*held, self.label or self.path[-1]])
+
     def as_json(self) -> dict[str, object]:
         return {
             "key": self.key,
@@ -62,7 +75,9 @@ def clauses(tree: PlanTree) -> tuple[Clause, ...]:
 
 @lru_cache(maxsize=65536)
 def wording(text: str) -> str:
-    """The words of a text as they stand, whatever its white space, quotation marks, dashes and ligatures.
+    """The words of a text as they stand, whatever its white space, quotation marks, dashes, ligatures and final stop.
+
+    A list ends its items in semicolons and its last one in a full stop: an item added behind it changes no word.
 
     >>> wording("the “blue  economy”, 2021 – 2025") == wording("the \\"blue economy\\", 2021-2025")
     True
@@ -71,7 +86,7 @@ def wording(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_ONE_FORM)
-    return _AROUND_DASH.sub("-", " ".join(text.split()))
+    return _AROUND_DASH.sub("-", " ".join(text.split())).rstrip(" .;,")
 
 
 def places_above(text: Sequence[Clause]) -> list[int]:

@@ -76,6 +76,16 @@ class Matching:
                 side.links[position] = len(self.links)
         self.links.append(link)
 
+    def widen(self, number: int, *, old: int | None = None, new: int | None = None) -> None:
+        """Take one more free clause of either side into a link that has one clause on each."""
+        link = self.links[number]
+        for side, position in ((self.old, old), (self.new, new)):
+            if position is not None:
+                side.links[position] = number
+        before = sorted({*link.old, *([] if old is None else [old])})
+        after = sorted({*link.new, *([] if new is None else [new])})
+        self.links[number] = Link(tuple(before), tuple(after), link.strength, link.evidence)
+
     def are_free(self, old: Sequence[int], new: Sequence[int]) -> bool:
         return all(map(self.old.is_free, old)) and all(map(self.new.is_free, new))
 

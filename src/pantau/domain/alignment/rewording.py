@@ -1,13 +1,13 @@
 """Clauses in other words: the best explanation first, one clause for one, one split into parts, several merged."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from pantau.domain.alignment.candidates import Pair, neighbours, pairs_by_place, pairs_by_words
 from pantau.domain.alignment.changes import Evidence, threshold
-from pantau.domain.alignment.closeness import Weights, closeness, shared
-from pantau.domain.alignment.matching import Link, Matching
+from pantau.domain.alignment.closeness import Bag, Weights, closeness, shared
+from pantau.domain.alignment.matching import Link, Matching, Side
 from pantau.domain.alignment.parts import find_wholes
 from pantau.domain.plantree import NodeKind
 
@@ -53,6 +53,19 @@ class Rewordings:
     def link_by_words_and_place(self) -> None:
         """Link what is less close and stands where it should."""
         self._link(one for one in self._guesses(self._pairs | pairs_by_place(self._matching)) if one.in_place)
+
+    def link_rests(self) -> None:
+        """Take in the clause next to a reworded one that says what the other no longer says: a split, or a merger."""
+        for number, link in enumerate(self._matching.links):
+            if len(link.old) == len(link.new) == 1 and link.evidence is Evidence.TEXT:
+                old, new = link.old[0], link.new[0]
+                part = _rest_beside(self._matching.new, new, whole=self._old.get(old), parts=self._new)
+                if part is not None:
+                    self._matching.widen(number, new=part)
+                    continue
+                part = _rest_beside(self._matching.old, old, whole=self._new.get(new), parts=self._old)
+                if part is not None:
+                    self._matching.widen(number, old=part)
 
     def _link(self, guesses: Iterable[_Guess]) -> None:
         for guess in sorted(guesses, key=lambda one: one.order):
@@ -100,6 +113,26 @@ class Rewordings:
         turned = ((new, old) for old, new in self._pairs)
         for one in find_wholes(self._new, self._old, pairs=turned, weights=self._weights):
             yield _Guess(one.parts, (one.whole,), one.strength, one.strength + threshold("same_parent"))
+
+
+def _rest_beside(side: Side, part: int, *, whole: Bag | None, parts: Mapping[int, Bag]) -> int | None:
+    """The free clause right before or after a part, under one heading, that holds what the part lacks of the whole."""
+    if whole is None or part not in parts:
+        return None
+    rest = {word: weight for word, weight in whole.weights.items() if word not in parts[part].weights}
+    weight = sum(rest.values())
+    if len(rest) < 2 or weight < threshold("rest_weighs") * whole.weight:
+        return None
+    siblings = side.below[side.above[part]]
+    place = siblings.index(part)
+    for other in siblings[max(0, place - 1) : place + 2]:
+        if (
+            side.is_free(other)
+            and other in parts
+            and shared(rest, parts[other].weights) >= threshold("rest_held") * weight
+        ):
+            return other
+    return None
 
 
 def _role(kind: NodeKind) -> str:

@@ -1,0 +1,1 @@
+"""Working pages: importing a plan and reviewing what was read before it counts."""
