@@ -73,12 +73,6 @@ def step_splices(step: PlanDraftStep) -> list[Splice]:
     return [splice_from(splice) for splice in step.splices]
 
 
-def draft_content(row: DraftRow) -> bytes:
-    """The file as it was dropped. Raises NotFound, FileMissing."""
-    draft = draft_record(row.public_id)
-    return draft_file(draft, draft.digest)
-
-
 def draft_file(draft: PlanDraft, digest: str) -> bytes:
     """A file of the draft, by its digest. Raises FileMissing."""
     try:
