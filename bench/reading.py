@@ -1,6 +1,6 @@
 """How long reading a plan's text into a tree takes, against looking at each of its lines once.
 
-The texts are made here: three levels of numbers, two-line items, a numbered preamble and a closing part. The floor
+The texts are made here: three levels of numbers and two-line items; and a working matrix of as many rows. The floor
 matches one pattern for a label against every line. One untimed reading comes first, which loads the word lists.
 """
 
@@ -16,7 +16,7 @@ from measuring.tables import milliseconds, print_results
 
 from pantau.reading.plans import read_plan
 
-SIZES = ((300, 0.050), (10_000, None))
+SIZES = ((300, 0.050), (10_000, 2.0))
 TIMES = 7
 LABEL = re.compile(r"\s*(?:\(?\w{1,4}[.)]|\d+(?:\.\d+)+)\s")
 ACTS = ("Strengthen", "Promote", "Develop", "Organise", "Encourage", "Establish", "Conduct", "Support")
@@ -27,6 +27,7 @@ DEMO = Path(__file__).resolve().parents[1] / "src" / "pantau" / "demo" / "plans"
 
 def main() -> None:
     rows = [_row(f"{lines} lines", "\n".join(_plan(lines)), lines=lines, goal=goal) for lines, goal in SIZES]
+    rows += [_row(f"{lines} rows", _matrix(lines), lines=lines, goal=goal) for lines, goal in SIZES]
     rows += [_row(path.name, path.read_text(encoding="utf-8")) for path in sorted(DEMO.glob("*.txt"))]
     print(machine())
     print(f"medians of {TIMES} readings in one process, in CPU time")
@@ -77,6 +78,14 @@ def _plan(lines: int) -> Iterator[str]:
         act, subject = ACTS[number % len(ACTS)], SUBJECTS[number % len(SUBJECTS)]
         yield f"{section + 1}.{group + 1}.{item + 1} {act} cooperation on {subject} through exchanges of experts,"
         yield f"training courses and joint studies among the parties in programme {number + 1};"
+
+
+def _matrix(lines: int) -> str:
+    rows = [
+        f"| {number + 1} | {ACTS[number % len(ACTS)]} cooperation on {SUBJECTS[number % len(SUBJECTS)]} | MFA | 2026 |"
+        for number in range(lines)
+    ]
+    return "\n".join(["PLAN OF ACTION", "", "| No | Action line | Lead | Timeline |", "|---|---|---|---|", *rows])
 
 
 if __name__ == "__main__":

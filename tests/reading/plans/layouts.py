@@ -59,7 +59,7 @@ def set_as(path: Path, layout: Layout) -> str:
 def _head(title: str) -> str:
     """The beginning of a title as a running head."""
     words = title.split()[:6]
-    while len(words) > 1 and len(words[-1]) < 4:
+    while len(words) > 1 and (len(words[-1]) < 4 or words[-1].islower()):
         words.pop()
     return " ".join(words) or "Plan of Action"
 

@@ -28,13 +28,23 @@ def headed(lines: int) -> str:
     return "\n".join(["PLAN OF ACTION", "", *["Some Heading", "- Promote trade"] * (lines // 2)])
 
 
+def tabled(lines: int) -> str:
+    rows = [f"| {place} | Promote subject {place} in all members | MOE | 2026 |" for place in range(1, lines)]
+    return "\n".join(["PLAN OF ACTION", "", "| No | Action line | Lead | Timeline |", *rows])
+
+
+def stroked(lines: int) -> str:
+    """Lines of strokes that are no table."""
+    return "\n".join(f"subject {place} | of the plan" for place in range(lines))
+
+
 def seconds(text: str) -> float:
     start = time.process_time()
     read_plan(text)
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("shape", [sectioned, flat, headed])
+@pytest.mark.parametrize("shape", [sectioned, flat, headed, tabled, stroked])
 def test_four_times_the_lines_take_about_four_times_as_long(shape: object) -> None:
     assert callable(shape)
     read_plan(shape(100))

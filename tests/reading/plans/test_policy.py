@@ -197,3 +197,42 @@ def test_footnotes_come_last_and_their_marks_leave_the_text() -> None:
 
     assert tree.lines[0].text == "Cut tariffs by half"
     assert (tree.nodes[-1].kind.value, tree.nodes[-1].printed, tree.nodes[-1].text) == ("note", "¹", "Except on arms.")
+
+
+def test_a_list_begins_within_the_sentence_that_leads_it_in() -> None:
+    tree = read_plan("Rencana Aksi\n\nA. Laut\nPara Pihak sepakat untuk: a. menjaga terumbu;\nb. menanam bakau.\n")
+
+    assert [(line.path, line.text) for line in tree.lines] == [
+        (("A", "a"), "menjaga terumbu"),
+        (("A", "b"), "menanam bakau."),
+    ]
+
+
+def test_a_second_copy_in_the_other_language_does_not_count() -> None:
+    english = "PLAN OF ACTION\n\n1. Sea\n1.1 Map the reefs of the strait;\n1.2 Protect the turtles on all beaches.\n"
+    indonesian = "RENCANA AKSI\n\n1. Laut\n1.1 Memetakan terumbu di selat;\n1.2 Melindungi penyu di semua pantai.\n"
+
+    tree = read_plan(f"{english}\n{indonesian}")
+
+    assert [line.text[:3] for line in tree.lines] == ["Map", "Pro"]
+    assert [(found.code, found.start) for found in tree.warnings] == [("second_language", len(english) + 1)]
+    assert [node.kind.value for node in tree.nodes if node.start > len(english)] == ["note"] * 4
+
+
+def test_a_plan_that_could_be_read_otherwise_says_where_and_is_less_sure_of_it() -> None:
+    text = "Plan\n\nH. Sea\na. Map reefs.\nI. Survey the north.\nII. Hire rangers.\n"
+
+    tree = read_plan(text)
+
+    assert [(found.code, found.start) for found in tree.warnings] == [("ambiguous", text.index("I. Survey"))]
+    confidence = {found.label: found.confidence for found in tree.nodes}
+    assert confidence["I"] < confidence["II"]
+
+
+def test_items_ahead_of_an_annex_that_holds_the_plan_do_not_count() -> None:
+    text = (
+        "SABEL DECLARATION\n\nWe hereby:\n\n1. Adopt the Action Plan annexed to this Declaration.\n\n"
+        "ANNEX\nACTION PLAN\n\nA. Sea\n1. Map reefs;\n2. Hire rangers.\nB. Land\n3. Plant trees.\n"
+    )
+
+    assert [line.text[:3] for line in read_plan(text).lines] == ["Map", "Hir", "Pla"]

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from math import ceil
 
+from pantau.reading.plans.columns import role_of
 from pantau.reading.plans.labels import Depth, Reading, read_labels
+from pantau.reading.plans.leadins import next_labels, split_lead_in
 from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.sections import Role, role_named
@@ -20,6 +22,8 @@ RUNNING_ON = "0123456789)%&,;"
 SAMPLED = 300
 FULL = 0.8
 SHORT = 4
+LONGEST_FIELD = 30
+FIELDS = frozenset({"lead", "support", "timeline", "status", "output", "indicator", "budget"})
 
 
 class Pull(IntEnum):
@@ -42,19 +46,45 @@ class Words:
     bilingual: bool = False
 
 
+class RowSort(StrEnum):
+    """What a row of a table is to the plan: a line, a part of its cell, a heading of rows, or text."""
+
+    ITEM = "item"
+    PART = "part"
+    SECTION = "section"
+    HEADING = "heading"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Where a block stands in a table; `full`: the row fills other columns beside its words."""
+
+    sort: RowSort
+    lead: str = ""
+    timeline: str = ""
+    full: bool = False
+
+    @property
+    def heads(self) -> bool:
+        return self.sort in {RowSort.SECTION, RowSort.HEADING}
+
+
 @dataclass(slots=True, kw_only=True)
 class Block:
     """Consecutive lines, with the labels that the first of them may begin with.
 
-    `text` is without the label, `title` tells whether it reads as one, `wants` whether a list should follow.
-    `heading` names the style of a heading that has no label; `front` marks the title block, `prefatory` a heading
-    like "Introduction". What stands before it: `refers`, it ends in a word like "section"; `inline`, it holds the
-    label before this one, so that a list runs on within its sentence; `led`, it breaks off as if a list came.
+    `row` is its place in a table, if it comes from one. `text` is without the label, `title` tells whether it reads
+    as one, `wants` whether a list should follow. `heading` names the style of a heading that has no label; `front`
+    marks the title block, `prefatory` a heading like "Introduction". What stands before it: `refers`, it ends in a
+    word like "section"; `inline`, it holds the label before this one, so that a list runs on within its sentence;
+    `led`, it breaks off as if a list came.
     """
 
     lines: list[Line]
     words: Words
     readings: tuple[Reading, ...] = ()
+    row: Row | None = None
     pull: Pull = Pull.NONE
     refers: bool = False
     inline: bool = False
@@ -107,6 +137,8 @@ class Block:
         listed = ends_an_item(self.lines[-1].text)
         self.title = not self.text or bool(self.lines[0].hashes) or (reads_as_title(self.text) and not listed)
         led = not listed and (self.text.endswith(":") or ends_in_connector(self.text, self.words.language))
+        if self.row is not None:
+            self.title = self.row.heads
         self.wants = led and not self.title
 
 
@@ -115,9 +147,12 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
     kept = list(lines)
     starts = [read_labels(line.text) for line in kept]
     gathering = _Gathering(words=words, layout=_Layout.of(kept, starts))
-    for line, readings, after in zip(kept, starts, [*starts[1:], ()], strict=False):
+    for line, readings, after, listed in zip(kept, starts, [*starts[1:], ()], next_labels(starts), strict=False):
         gathering.listed = bool(after)
-        gathering.add(line, readings)
+        lead, item = split_lead_in(line, listed)
+        gathering.add(lead, readings)
+        if item is not None:
+            gathering.add(item, read_labels(item.text))
     for block in gathering.blocks:
         block.settle()
     return gathering.blocks
@@ -236,6 +271,7 @@ class _Gathering:
             if reading.length < len(rest)  # "1.1 Area 1" ends with its title, not with a label
             and not reading.corrected
             and reading.shape.sign != "1"
+            and bool(outer.shape.word or not reading.shape.word)  # "A. Strategy 1: ..." is one title
             and self._lists_on(outer, reading)
         )
 
@@ -249,7 +285,7 @@ class _Gathering:
             return Pull.NONE
         block = self.blocks[-1]
         before = block.lines[-1]
-        if line.hashes or before.hashes or (line.ruled and not line.page):
+        if line.hashes or before.hashes or (line.ruled and not line.page) or _fills_field(line.text):
             return Pull.NONE
         if is_conjunction(line.text) or (
             block.label_only and block.pull is not Pull.CERTAIN and not labelled and line.gap <= 1
@@ -278,6 +314,8 @@ class _Gathering:
         if self._is_known_heading(line):
             return False
         if is_finished(before.text) and (_is_set_apart(block, line) or self._heads_a_list(line)):
+            return False
+        if ends_an_item(before.text):
             return False
         if self.layout.wraps(before, line):
             return True
@@ -312,6 +350,12 @@ class _Gathering:
             return False
         languages = {language_of(" ".join(part.text for part in block.lines)), language_of(line.text)}
         return languages == {"en", "id"}
+
+
+def _fills_field(text: str) -> bool:
+    """Whether a line says what a column of a matrix would: "Lead: ...", "Jadwal: ..."."""
+    name, colon, _ = text[:LONGEST_FIELD].partition(": ")
+    return bool(colon) and name[0].isupper() and role_of(name) in FIELDS
 
 
 def is_caps_run(block: Block) -> bool:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pantau.domain.documents import Document
 from pantau.domain.plantree import Node, NodeKind, PlanWarning, plan_warning
+from pantau.domain.words import table, words_from
 from pantau.reading.plans.furniture import LeftOut
 from pantau.reading.plans.growth import Branch
+from pantau.reading.plans.hidden import hidden_characters
 from pantau.reading.plans.labels import Depth, Reading
+from pantau.reading.plans.rows import Matrix
 from pantau.reading.plans.texts import multiple_clauses
 
 MOST_MISSING = 20
@@ -16,9 +20,18 @@ _MISREAD = re.compile(
 )
 
 
-def find_faults(placed: Sequence[tuple[Node, Branch | None]], left_out: Sequence[LeftOut]) -> list[PlanWarning]:
+def find_faults(
+    placed: Sequence[tuple[Node, Branch | None]],
+    left_out: Sequence[LeftOut],
+    *,
+    document: Document,
+    matrices: Sequence[Matrix],
+) -> list[PlanWarning]:
     """All warnings, in document order."""
     found = [_left_out(part) for part in left_out]
+    found.extend(_not_in_text(document))
+    found.extend(hidden_characters(document.text))
+    found.extend(warning for matrix in matrices for warning in _in_table(matrix))
     orphans = _Orphans()
     for node, branch in placed:
         if branch is not None and branch.reading is not None:
@@ -30,8 +43,30 @@ def find_faults(placed: Sequence[tuple[Node, Branch | None]], left_out: Sequence
 
 
 def _left_out(part: LeftOut) -> PlanWarning:
-    sample = part.sample if len(part.sample) <= LONGEST_SAMPLE else part.sample[:LONGEST_SAMPLE] + "…"
-    return plan_warning(code=part.code, label="", start=part.start, places={"count": part.count, "sample": sample})
+    places = {"count": part.count, "sample": _short(part.sample)}
+    return plan_warning(code=part.code, label="", start=part.start, places=places)
+
+
+def _not_in_text(document: Document) -> Iterator[PlanWarning]:
+    """What the file holds and its text does not."""
+    for one in document.left_out:
+        places = {"count": one.count, "place": one.place, "sample": one.sample}
+        what = words_from(table("left_out")[one.what]).fill(**places)
+        yield plan_warning(code="left_out", label="", start=0, places={"what": what})
+
+
+def _in_table(matrix: Matrix) -> Iterator[PlanWarning]:
+    """Rows that are no part of the plan, and columns that play no role in it."""
+    rows = matrix.skipped.rows
+    if rows:
+        places = {"count": len(rows), "sample": _short(rows[0].text)}
+        yield plan_warning(code="table_rows", label="", start=rows[0].start, places=places)
+    for name, cell in matrix.skipped.columns:
+        yield plan_warning(code="column_unknown", label=name, start=cell.start, places={"sample": _short(cell.text)})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SAMPLE else text[:LONGEST_SAMPLE] + "…"
 
 
 def _numbering(node: Node, branch: Branch, reading: Reading) -> Iterator[PlanWarning]:

@@ -85,13 +85,18 @@ class _Body:
 
     def _found_marks(self) -> set[str]:
         if self._marks is None:
-            self._marks = {mark for line in self._lines for mark in _marks_in(line.text)}
+            self._marks = {mark for line in self._lines for mark in _marks_in(_without_label(line.text))}
         return self._marks
 
 
 _GLUED = re.compile(r"(?:(?<=[a-z])|(?<=[a-z)][.,;:]))(\d{1,2})(?=[\s.,;:)]|\Z)")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s?\[\^?(\d{1,3}|\*)\]")
 _IN_STARS = re.compile(r"(?<=[a-z.,;)])(\*{1,3}|†|‡)(?=[\s.,;:)]|\Z)")
+
+
+def _without_label(text: str) -> str:
+    readings = read_labels(text)
+    return text[readings[0].length :] if readings else text
 
 
 def _marks_in(text: str) -> list[str]:

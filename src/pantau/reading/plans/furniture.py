@@ -22,7 +22,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WITHIN = re.compile(
-    r"\b(?:page|halaman|hal\.)\s*\d+(?:\s*(?:of|dari|/)\s*\d+)?\s*$|\|\s*\d+\s*$|^\d+\s*\|", re.IGNORECASE
+    r"\b(?:page|halaman|hal\.)\s*\d+(?:\s*(?:of|dari|/)\s*\d+)?\s*$|\|\s*\d+\s*$|^\d+\s*\||\S\s{3,}\d{1,4}\s*$",
+    re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:[.…_]\s?){4,}\s*(?:\d{1,4}|[ivxl]+)\s*$|…\s*\d{1,4}\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\s(?:\d{1,4}|[ivxl]{1,5})\s*$")

@@ -1,11 +1,11 @@
 """Blocks and their places become branches: the tree before anything in it is judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pantau.domain.plantree import NodeKind
-from pantau.reading.plans.acts import Act, act_of
-from pantau.reading.plans.blocks import Block, Pull, Words, is_finished
+from pantau.reading.plans.acts import ACTING, Act, act_of
+from pantau.reading.plans.blocks import Block, Pull, Row, RowSort, Words, is_finished
 from pantau.reading.plans.labels import Depth, Reading
 from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
@@ -18,7 +18,8 @@ from pantau.reading.plans.wording import reads_as_title, signs
 class Branch:
     """A passage in its place. `length` counts the characters of its label in the first line.
 
-    `kind` (none: undecided) and `sure` (0 to 1) are decided later; `cost` and the value `before` come from the search.
+    `kind` (none: undecided) and `sure` (0 to 1) are decided later; `cost`, the value `before` and the `margin` by which
+    it was decided (none: a wide one) come from the search.
     `language` is the passage's own where its words tell, `act` what it does.
     """
 
@@ -32,6 +33,7 @@ class Branch:
     before: tuple[int, ...] | None = None
     opens: bool = False
     cost: float = 0.0
+    margin: float | None = None
     kind: NodeKind | None = None
     sure: float = 1.0
     text: str = ""
@@ -39,6 +41,7 @@ class Branch:
     language: str = ""
     act: Act = Act.OPEN
     block: Block | None = None
+    row: Row | None = None
 
     @property
     def is_item(self) -> bool:
@@ -81,11 +84,15 @@ class Branch:
             self.text = cleaned(joined([first[length:], *rest], self.words.vocabulary), self.words.marks)
             self.title = reads_as_title(self.text) and not ends_an_item(self.lines[-1].text)
         self.title = self.title or self._is_headed
+        if self.row is not None:
+            self.title = self.row.heads
         own = language_of(self.text) if self.words.bilingual else ""
         self.language = own or self.words.language
         self.act = act_of(self.text, self.language)
         if self.act is Act.OPEN and self.language != "en" and act_of(self.text, "en") is Act.VERB:
             self.act = Act.VERB  # an English verb in a plan of another language
+        if self.row is not None and self.row.sort is RowSort.ITEM and self.act not in ACTING:
+            self.act = Act.NOUN  # what the column of actions holds is one
 
     @property
     def _is_headed(self) -> bool:
@@ -100,14 +107,15 @@ class Branch:
             stack.extend(reversed(branch.children))
 
 
-def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
-    """The tree of a document; its root is an empty branch without lines."""
+def grow(blocks: Sequence[Block], steps: Sequence[Step | None], margins: Mapping[int, float]) -> Branch:
+    """The tree of a document; its root is an empty branch without lines. `margins`: see `Nesting`."""
     root = Branch(lines=[], words=Words())
     grown: dict[int, Branch] = {ROOT: root}
     last, current, signed = root, root, False
     for index, (block, step) in enumerate(zip(blocks, steps, strict=True)):
         if step is not None and step.reading is not None:
             last = current = grown[index] = _labelled(block, step, grown[step.parent])
+            last.margin = margins.get(index)
             signed = False
         elif step is not None and last is not root and _runs_on(block, last):
             last.lines.extend(block.lines)
@@ -115,7 +123,9 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
             signed = signed or signs(block.text, block.words.language)
             at_root = block.front or signed
             parent = root if at_root else _holder(current, block, _listed_below(steps, index, grown))
-            last = _attached(Branch(lines=list(block.lines), words=block.words, front=block.front), parent)
+            last = _attached(
+                Branch(lines=list(block.lines), words=block.words, front=block.front, row=block.row), parent
+            )
     for branch in root.walk():
         if branch is not root:
             branch.settle()
@@ -124,6 +134,8 @@ def grow(blocks: Sequence[Block], steps: Sequence[Step | None]) -> Branch:
 
 def _runs_on(block: Block, last: Branch) -> bool:
     """Whether a line start that turned out no label goes on with the text before it."""
+    if block.row is not None or last.row is not None:
+        return False
     if block.inline or block.pull is not Pull.NONE:
         return True
     return bool(block.readings) and not block.gap and not is_finished(last.lines[-1].text)
@@ -142,6 +154,8 @@ def _labelled(block: Block, step: Step, parent: Branch) -> Branch:
             before=step.before,
             opens=step.opens,
             cost=step.cost,
+            row=block.row,
+            kind=NodeKind.HEADING if block.row is not None and block.row.heads else None,
         ),
         parent,
     )
@@ -166,6 +180,8 @@ def _holder(current: Branch, block: Block, listed: Branch | None) -> Branch:
     if block.text.endswith(":") and listed is not None:
         return listed
     branch = current
+    while branch.parent is not None and branch.row is not None and block.row is None:
+        branch = branch.parent  # the text below a table belongs to what stands above it
     while branch.parent is not None and branch.lines and block.indent < branch.indent - 1:
         branch = branch.parent
     return branch

@@ -22,7 +22,7 @@ def _sentence_words() -> frozenset[str]:
 def mark_headings(blocks: Sequence[Block], language: str) -> None:
     """Give each block that may be a heading its style, and mark the title block."""
     for index, block in enumerate(blocks):
-        if not _has_label(block):
+        if block.row is None and not _has_label(block):
             block.heading = _style(blocks, index)
             named = role_named(block.text, language) if block.heading else Role.NONE
             block.prefatory = named in {Role.PREAMBLE, Role.PURPOSE}
@@ -137,7 +137,7 @@ def _front_length(blocks: Sequence[Block], language: str) -> int:
 
 def _could_be_front(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    if _has_label(block) or len(words_of(block.text)) > LONGEST_FRONT:
+    if block.row is not None or _has_label(block) or len(words_of(block.text)) > LONGEST_FRONT:
         return False
     if index and block.lines[0].hashes > blocks[0].lines[0].hashes:
         return False

@@ -48,6 +48,7 @@ class Lexicon:
     signings: frozenset[str]
     title_words: frozenset[str]
     title_skipped: frozenset[str]
+    annex: frozenset[str]
     verb_shape: re.Pattern[str]
     verb_prefix: re.Pattern[str]
     passive_shape: re.Pattern[str]
@@ -62,6 +63,7 @@ _TABLES = {
     "signings": ("procedure", "signing"),
     "title_words": ("title", "words"),
     "title_skipped": ("title", "skipped"),
+    "annex": ("title", "annex"),
 }
 _NEVER = "(?!)"
 

@@ -32,11 +32,17 @@ class Line:
     bold: bool = False
 
 
-def read_lines(document: str) -> list[Line]:
-    """The lines that hold text; a form feed ends a page."""
+def read_lines(document: str, *, within: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """The lines that hold text, but those in tables (`within`: where each begins and ends); a form feed ends a page."""
     lines: list[Line] = []
+    tables, inside = iter([*within, (len(document) + 1, len(document) + 1)]), (-1, -1)
     offset, gap, page, ruled = 0, 0, False, False
     for raw in document.splitlines(keepends=True):
+        while inside[1] <= offset:
+            inside = next(tables)
+        if inside[0] < offset + len(raw) and raw.strip():
+            gap, offset = gap + 1, offset + len(raw)
+            continue
         page = page or raw.startswith("\f")
         bare = _bare(raw)
         if not bare or (not bare[0].isalnum() and _RULE.match(bare)):

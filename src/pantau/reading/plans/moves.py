@@ -110,7 +110,7 @@ class _Places:
         weights, indent = self._costs, self._block.indent
         cost = weights.section_in_preamble if parent.prefatory and self._is_section() else 0.0
         if not (parent.title or parent.wants or self._setting.after_lead):
-            cost += weights.under_sentence
+            cost += weights.under_sentence + (weights.section_under_sentence if self._is_section() else 0.0)
         if indent > parent.indent + 1:
             cost += weights.indent_deeper
         elif indent < parent.indent - 1:

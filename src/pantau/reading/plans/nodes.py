@@ -10,6 +10,7 @@ from pantau.reading.plans.texts import cleaned, joined
 
 LEAST_SURE = 0.3
 COST_WEIGHT = 0.08
+MARGIN_WEIGHT = 0.25
 FOOTNOTE_SURE = 0.9
 
 
@@ -59,8 +60,16 @@ def _node(branch: Branch, path: tuple[str, ...]) -> Node:
         text=branch.text,
         start=branch.lines[0].start,
         end=branch.lines[-1].end,
-        confidence=round(max(LEAST_SURE, branch.sure - COST_WEIGHT * max(0.0, branch.cost)), 2),
+        lead=branch.row.lead if branch.row else "",
+        timeline=branch.row.timeline if branch.row else "",
+        confidence=_confidence(branch),
     )
+
+
+def _confidence(branch: Branch) -> float:
+    """Less where the label fits badly, and where another place for it fits nearly as well."""
+    doubt = 0.0 if branch.margin is None else MARGIN_WEIGHT * (1.0 - branch.margin)
+    return round(max(LEAST_SURE, branch.sure - COST_WEIGHT * max(0.0, branch.cost) - doubt), 2)
 
 
 def _footnote(footnote: Footnote, path: tuple[str, ...]) -> Node:

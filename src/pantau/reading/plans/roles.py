@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, Act
+from pantau.reading.plans.blocks import RowSort
 from pantau.reading.plans.growth import Branch
 from pantau.reading.plans.lexicon import begins_with, lexicon, words_of
 from pantau.reading.plans.sections import Role, role_named, touches
@@ -46,7 +47,7 @@ class _Parts:
         self._acting = sum(leaf.act in ACTING for leaf in leaves(root)) if root.children else 0
 
     def body(self) -> list[Branch]:
-        first = self._first_of_plan()
+        first = max(self._first_of_plan(), self._annex())
         last = self._end_of_plan(first)
         for branch in self._sections[:first]:
             if self._is_purpose(branch) or self._opens_with_provisions(branch):
@@ -56,6 +57,14 @@ class _Parts:
         for branch in self._sections[last:]:
             _mark(branch, NodeKind.CLOSING)
         return [branch for branch in self._sections[first:last] if self._is_body(branch)]
+
+    def _annex(self) -> int:
+        """The first annex where the plan stands in annexes, and what is numbered before them only adopts it; else 0."""
+        for index, branch in enumerate(self._sections):
+            words = words_of(f"{branch.label} {branch.text}")
+            if not branch.is_prose and begins_with(words, lexicon(self._language).annex):
+                return index if any(map(self._holds_most, self._sections[index:])) else 0
+        return 0
 
     def _is_body(self, branch: Branch) -> bool:
         """A section between first and last that is no purpose, preamble or closing itself; those are marked."""
@@ -91,19 +100,21 @@ class _Parts:
 
     def _first_of_plan(self) -> int:
         for index, branch in enumerate(self._sections):
-            if branch.is_prose:
+            if branch.is_prose or self._leads_up(branch):
                 continue
-            named = role_named(branch.text, self._language) if branch.title else Role.NONE
-            if named is Role.PREAMBLE and not self._holds_most(branch):
-                continue
-            if self._is_purpose(branch):
-                continue
+            if _is_line_of_table(branch):
+                return index
             if branch.items:
                 if any(leaf.act is not Act.STATEMENT for leaf in leaves(branch)):
                     return index
             elif self._opens_plan(index):
                 return index
         return len(self._sections)
+
+    def _leads_up(self, branch: Branch) -> bool:
+        """Whether a section is headed as a preamble or as purposes, and does not hold the plan all the same."""
+        named = role_named(branch.text, self._language) if branch.title else Role.NONE
+        return (named is Role.PREAMBLE and not self._holds_most(branch)) or self._is_purpose(branch)
 
     def _opens_plan(self, index: int) -> bool:
         """Whether a section without items is the plan's: not one of the numbered paragraphs of a preamble."""
@@ -139,8 +150,8 @@ class _Parts:
         return last
 
     def _is_closing(self, branch: Branch) -> bool:
-        if branch.is_prose:
-            return True
+        if branch.is_prose or _is_line_of_table(branch):
+            return branch.is_prose
         found = self._profile(branch)
         named = role_named(branch.text, self._language) if branch.title or not branch.items else Role.NONE
         if named is Role.CLOSING:
@@ -180,6 +191,11 @@ class _Parts:
             hinting=sum(_hints_at_plan(passage.text, self._language) for passage in passages),
             leaves=len(passages),
         )
+
+
+def _is_line_of_table(branch: Branch) -> bool:
+    """Whether a branch is a row that a table lists among the lines, whatever its words speak of."""
+    return branch.row is not None and branch.row.sort is RowSort.ITEM and not branch.items
 
 
 def speaks_of_plan(text: str, language: str) -> bool:

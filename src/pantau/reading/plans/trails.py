@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pantau.reading.plans.blocks import Block
+from pantau.reading.plans.blocks import Block, RowSort
 from pantau.reading.plans.labels import Depth, Reading, Shape
 from pantau.reading.plans.tables import table
 
@@ -27,6 +27,7 @@ class Costs:
     restart_after_prose: float
     backwards: float
     under_sentence: float
+    section_under_sentence: float
     under_itself: float
     known_pair: float
     other_pair: float
@@ -64,7 +65,8 @@ def costs() -> Costs:
 class Level(NamedTuple):
     """An open level of the tree: the block that opened or continued it last, and how it was read.
 
-    `title`: it reads as one; `wants`: it ends as if a list came; `prefatory`: it heads a preamble or purposes.
+    `title`: it reads as one; `wants`: it ends as if a list came; `prefatory`: it heads a preamble or purposes;
+    `sort`: the row of a table that it is.
     """
 
     place: int
@@ -73,6 +75,7 @@ class Level(NamedTuple):
     title: bool
     wants: bool
     prefatory: bool
+    sort: RowSort | None = None
 
     @property
     def key(self) -> str:

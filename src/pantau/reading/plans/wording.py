@@ -114,10 +114,21 @@ def is_bare_lead_in(text: str, language: str) -> bool:
     """
     sentence = _up_to_list(last_sentence(text), language)
     if _is_empty(sentence, language, frozenset()):
-        return True
+        return not _acts_on_name(sentence, language)
     clause = re.split(r"[,;]\s+", sentence)[-1]
     modal = any(word in lexicon(language).modals for word in _word_pairs(clause))
     return clause != sentence and modal and _is_empty(clause, language, frozenset())
+
+
+def _acts_on_name(sentence: str, language: str) -> bool:
+    """Whether a sentence without a subject says what is done to something named: "Implement the Joint Declaration"."""
+    known, found = lexicon(language), _WORD.findall(sentence)
+    first = found[0].casefold()
+    verb = first in known.verbs or bool(known.verb_shape.fullmatch(first))
+    listed = known.listing & {word.casefold() for word in found}
+    return (
+        verb and not listed and any(word[0].isupper() and word.casefold() not in known.lead_words for word in found[1:])
+    )
 
 
 def is_vague_lead_in(text: str, language: str) -> bool:
