@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pantau.domain.plan_paths import Sort, paths_of
 from pantau.domain.plantree import Node, NodeKind, PlanTree, PlanWarning
-from pantau.domain.review.paths import Sort, paths_of
 from pantau.domain.words import Words, table, words_from
 
 _NAMED = 60  # characters of a node's name in a sentence
@@ -107,7 +107,7 @@ class Review:
 
     @property
     def paths(self) -> dict[int, tuple[str, ...]]:
-        """The path of each node by its number, unique: see `domain.review.paths`."""
+        """The path of each node by its number, unique: see `domain.plan_paths`."""
         paths = paths_of((node.depth, node.label, node.sort) for node in self.nodes)
         return {node.id: path for node, path in zip(self.nodes, paths, strict=True)}
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pantau.domain.plan_paths import Path, Sort
 from pantau.domain.plantree import NodeKind, PlanTree
 from pantau.domain.refusals import DateInvalid, DateOutOfRange, TreeInvalid
 from pantau.domain.review.draft import DraftNode, Review, sort_of
 from pantau.domain.review.edits import LABEL_LIMIT, LEAD_LIMIT, TEXT_LIMIT, day_in, is_number, is_plain, tidied
-from pantau.domain.review.paths import Path, Sort
 from pantau.domain.words import LANGUAGES, Words, table, words_from
 
 TITLE_LIMIT = 400

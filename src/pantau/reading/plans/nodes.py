@@ -1,8 +1,8 @@
 """Branches become the frozen nodes of the plan tree, each with its path."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pantau.domain.plan_paths import Paths, Sort
 from pantau.domain.plantree import Node, NodeKind
 from pantau.reading.plans.footnotes import Footnote
 from pantau.reading.plans.growth import Branch
@@ -14,39 +14,23 @@ MARGIN_WEIGHT = 0.25
 FOOTNOTE_SURE = 0.9
 
 
-class Paths:
-    """Paths that are unique: a label used again below one parent is numbered, a passage without one is named."""
-
-    def __init__(self) -> None:
-        self._used: dict[tuple[str, ...], Counter[str]] = {}
-
-    def of(self, branch: Branch, parent: tuple[str, ...]) -> tuple[str, ...]:
-        if branch.label:
-            return self._labelled(branch.label, parent)
-        return self.unlabelled("b" if branch.is_bullet else "h" if branch.heading else "p", parent)
-
-    def unlabelled(self, sort: str, parent: tuple[str, ...]) -> tuple[str, ...]:
-        used = self._used.setdefault(parent, Counter())
-        used[f"~{sort}"] += 1
-        return (*parent, f"~{sort}{used[f'~{sort}']}")
-
-    def _labelled(self, label: str, parent: tuple[str, ...]) -> tuple[str, ...]:
-        used = self._used.setdefault(parent, Counter())
-        used[label] += 1
-        return (*parent, label if used[label] == 1 else f"{label}#{used[label]}")
-
-
 def nodes_of(root: Branch, footnotes: Sequence[Footnote]) -> Iterator[tuple[Node, Branch | None]]:
     """Every node with its branch, in document order, footnotes last."""
     paths = Paths()
     placed: dict[int, tuple[str, ...]] = {id(root): ()}
     for branch in root.walk():
         if branch is not root:
-            path = paths.of(branch, placed[id(branch.parent)])
+            path = paths.take(placed[id(branch.parent)], label=branch.label, sort=_sort(branch))
             placed[id(branch)] = path
             yield _node(branch, path), branch
     for footnote in footnotes:
-        yield _footnote(footnote, paths.unlabelled("p", ())), None
+        yield _footnote(footnote, paths.take((), label="")), None
+
+
+def _sort(branch: Branch) -> Sort:
+    if branch.is_bullet:
+        return Sort.BULLET
+    return Sort.HEADING if branch.heading else Sort.PARAGRAPH
 
 
 def _node(branch: Branch, path: tuple[str, ...]) -> Node:
