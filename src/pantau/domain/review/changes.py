@@ -173,7 +173,7 @@ def _joined(one: DraftNode, other: DraftNode) -> DraftNode:
         end=max(one.end, other.end),
         lead=_both(one.lead, other.lead),
         timeline=_both(one.timeline, other.timeline),
-        due_on=one.due_on or other.due_on,
+        due_on=one.due_on or (other.due_on if one.kind is NodeKind.LINE else None),
     )
 
 

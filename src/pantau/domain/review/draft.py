@@ -42,7 +42,7 @@ class DraftNode:
         return words if len(words) <= _NAMED else f"{words[:_NAMED].rstrip()}…"
 
     def of_kind(self, kind: NodeKind) -> "DraftNode":
-        """The node as another kind; only a line counts. Itself where it is of that kind already."""
+        """The node as another kind; only a line counts and is due. Itself where it is of that kind already."""
         if self.kind is kind:
             return self
         return DraftNode(  # `dataclasses.replace` takes three times as long, which a whole level feels
@@ -57,7 +57,7 @@ class DraftNode:
             end=self.end,
             confidence=self.confidence,
             lead=self.lead,
-            due_on=self.due_on,
+            due_on=self.due_on if kind is NodeKind.LINE else None,
             timeline=self.timeline,
             sort=self.sort if self.label else sort_of(self.printed, kind),
         )
