@@ -28,12 +28,12 @@ BAD_FILES: dict[str, tuple[bytes, set[str]]] = {
     "only a byte-order mark": (b"\xef\xbb\xbf", {"file_empty"}),
     "binary": (bytes(range(256)) * 40, {"file_binary", "file_encoding", "file_kind_unknown"}),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), {"file_binary", "file_kind_unknown"}),
-    "a PDF": (b"%PDF-1.7\n" + PLAN.encode(), {"file_binary", "file_kind_unknown"}),
+    "a PDF": (b"%PDF-1.7\n" + PLAN.encode(), {"file_binary", "file_kind_unknown", "document_unreadable"}),
     "in Latin-1": ("label;actor;status\n1.1;Côte;terminé\n".encode("latin-1") + PLAN.encode(), {"file_encoding"}),
     "in Windows-1252": (b"\x93" + PLAN.encode() + b"\x94", {"file_encoding"}),
     "in UTF-16 that does not say so": (PLAN.encode("utf-16-le"), {"file_encoding"}),
     "cut off in the middle of a letter": (PLAN.encode() + "é".encode()[:1], {"file_encoding"}),
-    "a damaged workbook": (raw_workbook("<row/>")[:200], {"file_binary", "file_unreadable"}),
+    "a damaged workbook": (raw_workbook("<row/>")[:200], {"file_unreadable", "document_unreadable"}),
 }
 
 

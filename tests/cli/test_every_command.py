@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,13 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "plan import": lambda pantau: [pantau.file("plan.txt", PLAN), "--code", "SECOND", "--period", "2021..2025"],
     "plan list": lambda pantau: [],
     "plan show": lambda pantau: ["TESTS"],
+    "plan diff": lambda pantau: ["TESTS", further(pantau)],
+    "plan versions": lambda pantau: ["TESTS"],
+    "plan consult": lambda pantau: [further(pantau)[:-2], "--version", "2"],
+    "plan adopt": lambda pantau: [further(pantau)[:-2], "--version", "2", "--on", "2022-01-01"],
+    "plan translate": lambda pantau: ["TESTS", pantau.file("t.txt", PLAN), "--language", "id"],
+    "plan matrix": lambda pantau: ["TESTS", "--to", pantau.folder.parent / "matrix.xlsx"],
+    "plan update": lambda pantau: ["TESTS", matrix(pantau)],
     "progress import": lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "TESTS"],
     "initiative import": lambda pantau: [
         pantau.file("i.csv", "title,stage,stage_on,lines\nExercises,implementing,2023-01-01,1.1\n"),
@@ -58,6 +66,13 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     ),
     "plan list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "plan show": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "plan diff": (lambda pantau: ["TESTS", "TESTS@9"], "version_unknown"),
+    "plan versions": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "plan consult": (lambda pantau: ["TESTS", "--version", "1"], "version_settled"),
+    "plan adopt": (lambda pantau: ["TESTS", "--version", "1", "--on", "2022-01-01"], "version_settled"),
+    "plan translate": (lambda pantau: ["TESTS", pantau.file("t.txt", PLAN)], "language_own"),
+    "plan matrix": (lambda pantau: ["NOWHERE", "--to", pantau.folder.parent / "matrix.xlsx"], "plan_unknown"),
+    "plan update": (lambda pantau: ["TESTS", pantau.file("empty.csv", "")], "file_empty"),
     "progress import": (
         lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "NOWHERE"],
         "plan_unknown",
@@ -91,6 +106,13 @@ WRONG: dict[str, Words] = {
     "plan import": ["plan.txt", "--code", "SECOND"],
     "plan list": ["all"],
     "plan show": [],
+    "plan diff": ["TESTS"],
+    "plan versions": [],
+    "plan consult": ["TESTS", "--version", "two"],
+    "plan adopt": ["TESTS", "--version", "2"],
+    "plan translate": ["TESTS"],
+    "plan matrix": ["TESTS"],
+    "plan update": ["TESTS"],
     "progress import": ["progress.csv"],
     "initiative import": ["--plan", "TESTS"],
     "register import": ["actors"],
@@ -105,6 +127,20 @@ WRONG: dict[str, Words] = {
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }
+
+
+def further(pantau: Pantau) -> str:
+    """A further draft of the plan TESTS, as commands name it."""
+    path = pantau.file("further.txt", PLAN.replace("rescue", "patrol"))
+    pantau.must("plan", "import", path, "--code", "TESTS", "--period", "2021..2025")
+    return "TESTS@2"
+
+
+def matrix(pantau: Pantau) -> Path:
+    """The working matrix of the plan TESTS."""
+    path = pantau.folder.parent / "working.xlsx"
+    pantau.must("plan", "matrix", "TESTS", "--to", path)
+    return path
 
 
 def test_every_command_is_tried_here() -> None:
