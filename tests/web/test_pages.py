@@ -124,7 +124,7 @@ def test_hostile_markup_is_shown_as_text(world: World, client: Client) -> None:
 
     for name, url in world.addresses(format="html").items():
         page = text(client, url)
-        assert "<script" not in page, name
+        assert "<script" not in page.replace('<script src="/static/', ""), name
         assert "<img" not in page, name
     assert "&lt;script&gt;" in text(client, "/en/plans/TESTS/")
     assert "&lt;script&gt;" in text(client, "/en/partners/X-PAR/")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.domain.sources import PassageRow
+from pantau.records.queries.sources import source_text
 from pantau.records.workspace import Folder
-from pantau.web.pages.source_text import context_of, source_text, stretches
+from pantau.web.pages.source_text import context_of, stretches
 from tests.domain.figures.made import source
 
 SOURCE = source("NOTE", language="en")
