@@ -17,7 +17,7 @@ NO_NAMES = {"utils", "util", "common", "core", "helper", "helpers", "manager", "
     "handler",
     "handlers",
 }
-PURE_ROOMS = ("domain", "files", "reading")
+PURE_ROOMS = ("domain", "files", "reading", "standards")
 CLOCK_AND_WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 
 

@@ -16,6 +16,7 @@ from pantau.domain.refusals import (
     Refusal,
     SourceUnknown,
     UploadTooLarge,
+    VersionUnknown,
 )
 from pantau.web.render import render_refusal
 from pantau.web.wording import language
@@ -23,6 +24,7 @@ from pantau.web.wording import language
 _STATUSES: dict[type[Refusal], int] = {
     NotFound: 404,
     PlanUnknown: 404,
+    VersionUnknown: 404,
     FigureUnknown: 404,
     SourceUnknown: 404,
     JobUnknown: 404,

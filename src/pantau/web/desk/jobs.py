@@ -166,7 +166,7 @@ def _tenths(value: float) -> Decimal:
 
 def _states() -> Field:
     return choice_field(
-        "state", _("State"), (Choice(value=state.value, name=state.words.into(language())) for state in JobState)
+        "state", _("Standing"), (Choice(value=state.value, name=state.words.into(language())) for state in JobState)
     )
 
 
@@ -211,7 +211,7 @@ JOB_COLUMNS: tuple[Column[JobRow], ...] = (
         cell=lambda one: Cell(value=one.about or None, absent=_("nothing named")),
     ),
     Column(key="asked_by", title=_("Asked by"), cell=lambda one: Cell(value=one.asked_by)),
-    Column(key="state", title=_("State"), cell=lambda one: Cell(value=one.state, shape="job")),
+    Column(key="state", title=_("Standing"), cell=lambda one: Cell(value=one.state, shape="job")),
     Column(
         key="stage", title=_("Stage"), cell=lambda one: Cell(value=one.stage, shown=one.stage_words, note=_done(one))
     ),

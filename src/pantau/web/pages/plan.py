@@ -11,6 +11,7 @@ from pantau.domain.plans import LineRow
 from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
+from pantau.records.queries.plans import plan_kin
 from pantau.web.ask import Asked, Visit, ask
 from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
 from pantau.web.page import Page, address
@@ -36,7 +37,8 @@ _STATES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPageRow:
-    """A scorecard with its headline and scale; `query` is the moment as a query string for links within the plan.
+    """A scorecard with its headline and scale; `query` is the moment as a query string for links within the plan;
+    `before` and `after` are the codes of the plans it succeeds and that succeed it.
 
     `shows_countries` tells whether results by country may be shown; where not, the card holds none.
     """
@@ -47,6 +49,8 @@ class PlanPageRow:
     query: str
     shows_countries: bool
     more_untouched: int
+    before: str
+    after: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `pantau score --json` with what this page adds; tables follow beside it."""
@@ -54,7 +58,8 @@ class PlanPageRow:
         statuses = {row.status or "no_report": row.lines for row in self.card.statuses}
         visibility = {"visibility": self.card.plan.visibility.value, "shows_countries": self.shows_countries}
         plan = {"plan_title": self.card.plan.title.as_json(), "period": str(self.card.plan.period)}
-        return plan | answer | visibility | {"headline": self.headline.as_json(), "statuses": statuses}
+        kin = {"predecessor": self.before or None, "successors": list(self.after)}
+        return plan | answer | visibility | kin | {"headline": self.headline.as_json(), "statuses": statuses}
 
 
 def plan_page(visit: Visit, *, code: str) -> Page:
@@ -63,6 +68,7 @@ def plan_page(visit: Visit, *, code: str) -> Page:
     asked = ask(visit, fields=view.fields, sorts=_SORTS)
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     query = moment_query(asked)
+    before, after = plan_kin(card.plan)
     row = PlanPageRow(
         card=card,
         headline=headline_rate(card),
@@ -70,6 +76,8 @@ def plan_page(visit: Visit, *, code: str) -> Page:
         query=query,
         shows_countries=sees_countries(visit.actor, card.plan.visibility),
         more_untouched=max(0, len(card.untouched) - _UNTOUCHED_SHOWN),
+        before=before,
+        after=after,
     )
     return Page(
         template="plan",
