@@ -10,6 +10,7 @@ from pantau.cli.column_roles import ColumnRoles, read_columns
 from pantau.cli.comparison import counts_said
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_json, read_day
+from pantau.cli.progress import pages_told
 from pantau.cli.workspace import workspace
 from pantau.domain.alignment import Setting
 from pantau.domain.permissions import LOCAL_OPERATOR
@@ -69,7 +70,8 @@ def command(
             illustrative=illustrative,
             draft=draft,
         )
-        preview = preview_plan(file, details=details, review=review, columns=read_columns(columns))
+        with pages_told() as told:
+            preview = preview_plan(file, details=details, review=review, columns=read_columns(columns), told=told)
         if not dry_run:
             import_plan(LOCAL_OPERATOR, preview=preview)
     if as_json:

@@ -8,6 +8,7 @@ import typer
 from pantau.cli.closed_lists import one_of
 from pantau.cli.language import say
 from pantau.cli.options import DryRun, Json, Workspace, print_json
+from pantau.cli.progress import pages_told
 from pantau.cli.workspace import workspace
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.words import LANGUAGES
@@ -32,7 +33,9 @@ def command(
         from pantau.usecases.import_plan import receive_plan_file
         from pantau.usecases.translate_plan import preview_translation, translate_plan
 
-        preview = preview_translation(receive_plan_file(file), plan=code, number=number or None, language=spoken)
+        with pages_told() as told:
+            said = receive_plan_file(file, told=told)
+        preview = preview_translation(said, plan=code, number=number or None, language=spoken)
         if not dry_run:
             translate_plan(LOCAL_OPERATOR, preview=preview)
     if as_json:

@@ -25,6 +25,29 @@ class NodeKind(StrEnum):
         return words_from(table("plan_warnings")["kinds"][self.value])
 
 
+class Sureness(StrEnum):
+    """A confidence in words: from 0.85 sure, from 0.65 likely, below that a person should look."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+    @property
+    def words(self) -> Words:
+        return words_from(table("plan_warnings")["sureness"][self.value])
+
+
+def sureness(confidence: float) -> Sureness:
+    """How sure the reader was.
+
+    >>> sureness(0.9), sureness(0.3)
+    (<Sureness.SURE: 'sure'>, <Sureness.DOUBTFUL: 'doubtful'>)
+    """
+    if confidence >= 0.85:
+        return Sureness.SURE
+    return Sureness.LIKELY if confidence >= 0.65 else Sureness.DOUBTFUL
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One passage of a plan and its place in the tree.

@@ -26,6 +26,7 @@ from pantau.domain.regional import Derivation
 from pantau.domain.review import reviewed_tree
 from pantau.domain.values import Period
 from pantau.domain.words import Words
+from pantau.files.child import Told
 from pantau.files.content import DOCUMENT_LIMIT, file_content
 from pantau.files.text import read_text
 from pantau.records.models import Actor as ActorRecord
@@ -81,18 +82,24 @@ class PlanPreview:
 
 
 def preview_plan(
-    path: Path, *, details: PlanDetails, review: Path | None = None, columns: Columns | None = None
+    path: Path,
+    *,
+    details: PlanDetails,
+    review: Path | None = None,
+    columns: Columns | None = None,
+    told: Told | None = None,
 ) -> PlanPreview:
     """Read a plan file and compare it with what is kept; nothing is written.
 
-    `review` is the tree a person edited, `columns` what a person said of the columns of its tables.
+    `review` is the tree a person edited, `columns` what a person said of the columns of its tables; `told` hears how
+    far the reading is.
 
     Raises:
         CodeInvalid, TitleMissing, TextTooLong, CellUnknown, ActorUnknown: the details cannot stand.
         NoLines: the text holds no action line.
         What `pantau.files.document.read_document` and `pantau.domain.review.given` raise.
     """
-    received = receive_plan_file(path, columns=columns)
+    received = receive_plan_file(path, columns=columns, told=told)
     if review is not None:
         received = replace(received, tree=_reviewed(received, review), reviewed=True)
     return preview_text(received, details=details)
@@ -111,10 +118,10 @@ def preview_text(said: PlanText, *, details: PlanDetails) -> PlanPreview:
     return PlanPreview(said=said, details=details, known=known, effect=effect, comparison=comparison)
 
 
-def receive_plan_file(path: Path, *, columns: Columns | None = None) -> PlanText:
+def receive_plan_file(path: Path, *, columns: Columns | None = None, told: Told | None = None) -> PlanText:
     """The plan in a file of any kind. Raises FileMissing, FileTooLarge, and what `read_plan_file` raises."""
     content = file_content(path, limit=DOCUMENT_LIMIT)
-    received = read_plan_file(content, file=path.name, columns=columns)
+    received = read_plan_file(content, file=path.name, columns=columns, told=told)
     return PlanText(content=content, file=path.name, text=received.document.text, tree=received.tree)
 
 

@@ -6,15 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.plantree import NodeKind
+from pantau.domain.plantree import NodeKind, Sureness, sureness
 from pantau.domain.review import DraftNode
-from pantau.web.ask import Text
 from pantau.web.tables import Cell, Column
 from pantau.web.wording import day, language
 
-SURE_FROM, LIKELY_FROM = 0.85, 0.65
 _DEEPEST = 9  # levels that are drawn further and further in
-SURE, LIKELY, DOUBTFUL = _("sure"), _("likely"), _("look at this")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +26,7 @@ class NodeLine:
     kind_name: str
     counts: bool
     text: str
-    doubt: Text
+    doubt: str
     doubt_sign: str
     lead: str
     due_on: date | None
@@ -66,21 +63,14 @@ def node_lines(
             kind_name=names[node.kind],
             counts=node.countable,
             text=node.text,
-            doubt="" if doubt is SURE else doubt,
-            doubt_sign="?" if doubt is DOUBTFUL else "~",
+            doubt="" if doubt is Sureness.SURE else doubt.words.into(language()),
+            doubt_sign="?" if doubt is Sureness.DOUBTFUL else "~",
             lead=node.lead,
             due_on=node.due_on,
             due=day(node.due_on) if node.due_on else node.timeline,
             after=before,
             chosen=node.id in chosen,
         )
-
-
-def sureness(confidence: float) -> Text:
-    """How sure the reader was, in words."""
-    if confidence >= SURE_FROM:
-        return SURE
-    return LIKELY if confidence >= LIKELY_FROM else DOUBTFUL
 
 
 NODE_COLUMNS: tuple[Column[DraftNode], ...] = (

@@ -1,0 +1,39 @@
+"""How far long reading is, on standard error."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pantau.cli.language import say
+from pantau.files.child import Told
+
+_PATIENCE = 1.0  # seconds before anything is said, and between two sayings
+_WIDTH = 60
+
+
+@contextmanager
+def pages_told() -> Iterator[Told]:
+    """Hears how many pages are read and says so once a second; on a terminal in one line, which it clears.
+
+    What is read within a second is not worth a word.
+    """
+    in_one_line = sys.stderr.isatty()
+    said_at = time.monotonic()
+    said = False
+
+    def told(done: int, of: int) -> None:
+        nonlocal said, said_at
+        now = time.monotonic()
+        if now - said_at < _PATIENCE:
+            return
+        said, said_at = True, now
+        sentence = say("{done} of {of} pages read", done=done, of=of)
+        print(f"\r{sentence:<{_WIDTH}}" if in_one_line else sentence, end="" if in_one_line else "\n", file=sys.stderr)
+        sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        if said and in_one_line:
+            print("\r" + " " * _WIDTH + "\r", end="", file=sys.stderr)
