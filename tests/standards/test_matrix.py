@@ -111,7 +111,7 @@ def read_again(matrix: Matrix, *, format: str) -> Document:
 
 @pytest.mark.parametrize("format", MAKERS)
 @given(matrix=matrices())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_what_a_matrix_shows_is_read_back_cell_by_cell(format: str, matrix: Matrix) -> None:
     read = read_matrix(read_again(matrix, format=format), file="m")
 

@@ -17,7 +17,6 @@ from pantau.web.page import address
 from tests.usecases.office import CODE
 from tests.web.world import World
 
-pytestmark = pytest.mark.stored
 EXCEL = "/en/desk/plans/TESTS/matrix.xlsx"
 
 
@@ -130,7 +129,7 @@ def test_hostile_words_stay_words_on_the_page(world: World, client: Client) -> N
     assert "&lt;script&gt;alert(1)" in body
 
 
-@pytest.mark.parametrize("staged", ["x", f"{'0' * 32}.{'0' * 64}", "../../etc/passwd"])
+@pytest.mark.parametrize("staged", [f"{'0' * 32}.{'0' * 64}", "../../etc/passwd"])
 def test_a_name_under_which_nothing_waits_is_refused(world: World, client: Client, staged: str) -> None:
     answer = client.get(address("matrix", code=CODE), {"staged": staged, "name": "m.xlsx"})
 

@@ -119,8 +119,12 @@ class RowReading:
 
     @property
     def _spoken(self) -> str:
+        """The column that words under a heading without a language belong to: what the row remembers tells, too."""
+        text = canon(self.row.row.cells.get("action", ""))
+        remembered = digest("" if text.casefold() in empty_texts("action_en") else text)
+        shown = (f"action_{one}" for one in LANGUAGES if self.row.shown.get(f"action_{one}") == remembered)
         language = self.scope.language if self.scope.language in LANGUAGES else self.scope.version.language
-        return f"action_{language}"
+        return next(shown, f"action_{language}")
 
     def _cell(self, column: str) -> CellChange | None:
         """What a cell changes, ``None`` for nothing. Raises a Refusal where it may not."""
@@ -158,7 +162,8 @@ class RowReading:
         return lead_canon(text, self.actors) if column == "lead" else canon(text)
 
     def _is_baseline(self, column: str) -> bool:
-        return self.same_reporter or column not in REPORTED
+        """Whether what the cell showed can be held against the record; what is computed moves by itself."""
+        return column not in REPORTED or (self.same_reporter and self.scope.reporter is not None)
 
     def _change(self, column: str, effect: str, *, text: str = "") -> CellChange:
         return CellChange(

@@ -204,7 +204,7 @@ class _Reported:
         }
 
     def report(self, node: PlanNode) -> StatusReportVersion | None:
-        return self._reports.get(node.line_id)
+        return self._reports.get(node.line_id or 0)
 
     def values(self, node: PlanNode) -> dict[str, Value]:
         found = self.report(node)

@@ -46,6 +46,7 @@ from pantau.usecases.matrix_lines import LineNow, MatrixNow, MatrixScope, headin
 from pantau.usecases.progress_sheet import COLUMNS
 from pantau.usecases.write_matrix import reporter_named
 
+_REASON = 100  # characters that a history row holds
 _EFFECTS = ("new", "changed", "unchanged", "conflict", "rejected")
 
 
@@ -219,7 +220,7 @@ def update_good_rows(actor: Actor, *, preview: UpdatePreview, seen: str = "") ->
     if not good:
         return
     actors = actor_index()
-    with writing(actor, Verb.UPDATE_PLAN, reason=f"working matrix {preview.file}") as pen:
+    with writing(actor, Verb.UPDATE_PLAN, reason=f"working matrix {preview.file}"[:_REASON]) as pen:
         source = _keep_matrix(pen, preview)
         for row in good:
             _write_row(pen, row, source=source, preview=preview, actors=actors)
@@ -351,7 +352,7 @@ def _passages(pen: Pen, row: RowUpdate, *, source: Source, preview: UpdatePrevie
         column = f"action_{language}"
         if column not in row.becomes:
             continue
-        start, end = row.row.spans.get(column) or row.row.spans["action"]
+        start, end = row.row.spans[column if column in row.row.spans else "action"]
         passage = pen.insert(Passage, source=source, start=start, end=end, text=text[start:end])
         found["passage" if language == preview.scope.version.language else "second_passage"] = passage
     return found

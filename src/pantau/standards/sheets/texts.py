@@ -11,9 +11,9 @@ from pantau.standards.sheets.layout import SAID, layout, words_said
 
 LONGEST = 16_000  # characters; Excel holds 32,767 halves of characters in a cell
 DIGEST = 3  # signs of each digest
-_UNREADABLE = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
-    (*range(55296, 57344), 65534, 65535), "�"
-)
+# what no XML file holds, and the signs of symbol fonts, which mean nothing outside their font
+_NO_TEXT = ({*range(0x20), 0xFFFE, 0xFFFF} - set(map(ord, "\t\n\r"))) | {*range(0xD800, 0xF900)}
+_UNREADABLE = dict.fromkeys(_NO_TEXT, "\N{REPLACEMENT CHARACTER}")
 _ESCAPES = re.compile(r"_x[0-9A-Fa-f]{4}_|x005F_")  # how workbooks write signs that XML cannot hold
 
 

@@ -14,7 +14,7 @@ from pantau.domain.plans import PlanRow
 from pantau.domain.refusals import CellUnknown, NothingSent, Refusal
 from pantau.records.queries.actors import actor_rows
 from pantau.records.queries.plans import plan_named, plan_versions, rounds_of
-from pantau.usecases.stage_matrix import drop_staged, stage_matrix, staged_matrix
+from pantau.usecases.stage_upload import drop_upload, stage_upload, staged_upload
 from pantau.usecases.update_plan import UpdatePreview, preview_update, update_good_rows, update_plan
 from pantau.usecases.write_matrix import MEDIA_TYPES, MatrixWish, file_name, matrix_of, write_matrix
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
@@ -123,7 +123,7 @@ def _looked_at(visit: Visit, *, plan: PlanRow, sent: Sent) -> str:
         reporter=said["reporter"],
         round=said["report_round"],
     )
-    query = {"staged": stage_matrix(visit.actor, preview=preview), "name": name} | said
+    query = {"staged": stage_upload(visit.actor, verb=Verb.UPDATE_PLAN, content=preview.content), "name": name} | said
     return _address(plan, query)
 
 
@@ -135,14 +135,14 @@ def _take_in(visit: Visit, *, plan: PlanRow) -> HttpResponse:
     written = sum(bool(row.becomes) for row in preview.good)
     write = update_good_rows if sent.get("good") == "yes" else update_plan
     write(visit.actor, preview=preview, seen=sent.get("seen") or "-")
-    drop_staged(visit.actor, token=sent.texts["staged"])
+    drop_upload(visit.actor, verb=Verb.UPDATE_PLAN, token=sent.texts["staged"])
     return see_other(_address(plan, {"written": str(written)}))
 
 
 def _previewed(visit: Visit, *, plan: PlanRow, said: Any) -> UpdatePreview:
     return preview_update(
         visit.actor,
-        content=staged_matrix(visit.actor, token=said.get("staged") or ""),
+        content=staged_upload(visit.actor, verb=Verb.UPDATE_PLAN, token=said.get("staged") or ""),
         file=said.get("name") or "",
         plan=plan.code,
         reporter=said.get("reporter") or "",

@@ -1,0 +1,45 @@
+"""A file that was looked at waits in the workspace until its preview is agreed to, or for an hour."""
+
+import re
+from uuid import UUID, uuid4
+
+from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.refusals import UploadGone
+from pantau.records.job_files import drop_incoming, incoming, keep_incoming
+from pantau.records.opening import faults_said
+from pantau.records.workspace import find_folder
+
+_TOKEN = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})")
+
+
+def stage_upload(actor: Actor, *, verb: Verb, content: bytes) -> str:
+    """Keep a file for a while; the name under which it waits. `verb` is what agreeing to its preview would be.
+
+    Raises NotFound, WorkspaceFull, WorkspaceReadOnly, WorkspaceLocked.
+    """
+    require(actor, verb)
+    place = uuid4()
+    with faults_said(find_folder()):
+        return f"{place.hex}.{keep_incoming(place, content)}"
+
+
+def staged_upload(actor: Actor, *, verb: Verb, token: str) -> bytes:
+    """The bytes that wait under a name. Raises NotFound, UploadGone."""
+    require(actor, verb)
+    try:
+        return incoming(*_parts(token))
+    except OSError as fault:
+        raise UploadGone from fault
+
+
+def drop_upload(actor: Actor, *, verb: Verb, token: str) -> None:
+    """Forget a file that waits. Raises NotFound, and UploadGone for what is no such name."""
+    require(actor, verb)
+    drop_incoming(_parts(token)[0])
+
+
+def _parts(token: str) -> tuple[UUID, str]:
+    found = _TOKEN.fullmatch(token)
+    if found is None:
+        raise UploadGone
+    return UUID(found[1]), found[2]
