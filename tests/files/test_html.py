@@ -125,6 +125,10 @@ def test_footnote_marks_entities_and_hard_blanks() -> None:
     assert text_of(page) == "Adopted¹ & signed “on time”, the 2nd.\n"
 
 
+def test_blanks_of_no_width_that_web_editors_leave_are_no_text() -> None:
+    assert text_of("<p>\u200b</p><p>\u200b1. Promote\u200b trade\ufeff;</p>") == text_of("<p>1. Promote trade;</p>")
+
+
 def test_a_list_of_footnotes_has_their_marks() -> None:
     page = (
         '<p>1. Promote trade<a href="#fn1">1</a>;</p><section class="footnotes"><ol>'
@@ -195,6 +199,8 @@ KEPT = [
     f"<div class='collapse' style='display:none'><p>{LINE * 9}</p></div>",
     f"<ul>{4 * f'<li><a href=/l>{LINE}</a></li>'}</ul>",
     "<header><h1>Promote trade and investment</h1></header>",
+    '<div class="elementor-widget elementor-widget-heading"><h3>Promote trade and investment</h3></div>',
+    '<div class="so-widget-sow-editor"><p>Promote trade and investment</p></div>',
 ]  # fmt: skip
 
 
@@ -226,6 +232,10 @@ def test_a_table_of_data_has_cells() -> None:
         document.text == "Matrix\nNo\tAction line\tLead\n1.\tHold\ntalks\tASEC\n2.\tTrain officers\nB. Trade\n\nEnd\n"
     )
     assert table.rows[1].place == "table 1, row 2"
+
+
+def test_an_empty_table_leaves_no_gap_of_its_own() -> None:
+    assert text_of("<p>Plan</p><table><tr><th></th></tr></table><p>1. Trade</p>") == "Plan\n\n1. Trade\n"
 
 
 def test_a_table_that_only_arranges_is_read_as_it_flows() -> None:

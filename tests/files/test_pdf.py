@@ -116,6 +116,78 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert len(labels) == 28
 
 
+def test_a_last_page_of_short_lines_is_read_in_the_columns_of_the_pages_before() -> None:
+    full = "cooperation in the field of energy and trade"
+    long = "1.2 Promote exchanges of views in the field"
+    short = ("and youth;", long, "Hold courses;", long, "to trade;")
+    columns = [[f"{side}{number} {full}" for number in range(10, 24)] for side in "LR"]
+    last = [[f"{side}{number} {short[number % 5]}" for number in range(30, 44)] for side in "LR"]
+    pages = [
+        lines("\n".join(left), left=50, top=700) + lines("\n".join(right), left=320, top=700)
+        for left, right in (columns, last)
+    ]
+
+    shown = read_pdf(pdf(pages)).text.split("\f")[1].split()
+
+    assert [one[0] for one in shown if one[0] in "LR" and one[1:].isdigit()] == ["L"] * 14 + ["R"] * 14
+
+
+def test_a_table_without_lines_is_not_two_columns() -> None:
+    action = "Promote cooperation in the field of energy"
+    shown = "".join(
+        text(action, x=60, y=700 - STEP * number)
+        + text("Ministry of Trade", x=330, y=700 - STEP * number)
+        + text("2026-2030", x=470, y=700 - STEP * number)
+        for number in range(20)
+    )
+
+    first = read_pdf(pdf([shown])).text.splitlines()[0]
+
+    assert [cell.strip() for cell in first.split("   ") if cell] == [action, "Ministry of Trade", "2026-2030"]
+
+
+DRAFT = "1.1 Promote solar power in all states\nand wind power in the others;\n1.2 Hold a forum\nof senior officials;"
+
+
+def test_the_numbers_of_the_lines_of_a_draft_are_left_out_and_told() -> None:
+    words = "\n".join([DRAFT] * 5)
+    numbers = "\n".join(str(number) for number in range(21, 41))
+
+    document = read_pdf(pdf([lines(words, left=100) + lines(numbers, left=60)]))
+
+    assert document.text.split() == words.split()
+    assert [one.what for one in document.left_out] == ["page_furniture"]
+
+
+def test_numbers_of_the_rows_of_a_table_stay() -> None:
+    words = "\n".join(["Promote solar power in all states"] * 20)
+    numbers = "\n".join(str(number) for number in range(1, 21))
+
+    document = read_pdf(pdf([lines(words, left=100) + lines(numbers, left=60)]))
+
+    assert [line.split()[0] for line in document.text.splitlines()] == numbers.split()
+
+
+@pytest.mark.parametrize("drawn", ["{x} {y} 4 4 re f\n", "{x} {y} 4 4 re S\n"])
+def test_a_bullet_drawn_as_a_shape_is_a_bullet(drawn: str) -> None:
+    words = "Energy\n    Promote solar power\n    and wind;\n    Hold a forum."
+    dots = "".join(drawn.format(x=LEFT + 12, y=TOP - STEP * number + 2) for number in (1, 3))
+
+    assert [" ".join(one.split()) for one in read_pdf(pdf([lines(words) + dots])).text.splitlines()] == [
+        "Energy",
+        "• Promote solar power",
+        "and wind;",
+        "• Hold a forum.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "drawn", ["200 500 4 4 re f\n", f"{LEFT - 50} {TOP - 8} 40 40 re f\n", f"{LEFT + 40} {TOP + 2} 4 4 re f\n"]
+)
+def test_other_shapes_are_no_bullets(drawn: str) -> None:
+    assert "•" not in read_pdf(pdf([lines("Promote solar power\nand wind") + drawn])).text
+
+
 def test_labels_and_their_texts_are_not_two_columns() -> None:
     shown = "".join(
         text(f"1.{number}", x=LEFT, y=TOP - number * STEP)

@@ -26,8 +26,10 @@ PLACES = {
         "partner": "KR",
         "versions": REVISED,
         "adopt": REVISED,
+        "version": REVISED,
+        "translation": HIDDEN_COUNTRIES,
     },
-    "<int:number>": {"adopt": "2"},
+    "<int:number>": {"adopt": "2", "version": "2"},
     "<str:rule>": {"plan-rule": "R2"},
 }
 # further states of some pages: another plan, rules that are no rules of lines, filters, refusals
@@ -41,6 +43,7 @@ MORE = {
     "invented-figure": "figures/SAMUDRA-RATE-2025/",
     "invented-partner": "partners/X-KES/",
     "plan-text": f"sources/{PLAN}-text-1/",
+    "bilingual": f"desk/plans/{HIDDEN_COUNTRIES}/versions/1/?other=beside&only=lines",
     "compared": f"desk/compare/?old={REVISED}@1&new={REVISED}@2&same=shown",
     "succeeded": f"desk/compare/?old={PLAN}&new={SUCCESSOR}",
     "absent": "plans/NOWHERE/",

@@ -48,6 +48,8 @@ class World:
             "draft-commit": {"draft": self.draft},
             "versions": {"code": CODE},
             "adopt": {"code": CODE, "number": 1},
+            "version": {"code": CODE, "number": 1},
+            "translation": {"code": CODE},
         }
 
     def addresses(self, *, format: str) -> dict[str, str]:

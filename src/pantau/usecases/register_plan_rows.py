@@ -37,11 +37,12 @@ def read_round(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     days = {column: reader.day(column) for column in ("start", "end", "opens", "closes", "cut_off")}
     reader.ordered("start", "end", (days["start"], days["end"]))
     reader.ordered("opens", "closes", (days["opens"], days["closes"]))
-    if plan is None or reader.problems:
+    cut_off = days["cut_off"]
+    if plan is None or cut_off is None or reader.problems:
         return None
     code = reader.needed("code")
     known = Round.objects.filter(plan_version__plan=plan.id, code=code).select_related("plan_version").first()
-    version = known.plan_version if known else version_in_force(plan, days["cut_off"], known_at=desk.pen.at)
+    version = known.plan_version if known else version_in_force(plan, cut_off, known_at=desk.pen.at)
     return {"plan_version": version, "code": code, **days}
 
 

@@ -22,6 +22,8 @@ from pantau.web.desk.edit_draft import draft_deed
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
 from pantau.web.desk.matrix import matrix_deed, matrix_document, matrix_page, matrix_workbook
+from pantau.web.desk.translation import translation_deed, translation_page
+from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
 from pantau.web.page import Download, Page
 from pantau.web.pages.figure import figure_page
@@ -122,9 +124,11 @@ ROUTES = (
     Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed),
     Route(name="draft-commit", place="desk/drafts/<uuid:draft>/commit", page=commit_page, deed=commit_deed),
     Route(name="versions", place="desk/plans/<str:code>/versions", page=versions_page, deed=versions_deed),
+    Route(name="version", place="desk/plans/<str:code>/versions/<int:number>", page=version_page),
     Route(name="adopt", place="desk/plans/<str:code>/versions/<int:number>/adopt", page=adopt_page, deed=adopt_deed),
     Route(name="compare", place="desk/compare", page=compare_page),
     Route(name="matrix", place="desk/plans/<str:code>/matrix", page=matrix_page, deed=matrix_deed),
+    Route(name="translation", place="desk/plans/<str:code>/translation", page=translation_page, deed=translation_deed),
     Route(name="jobs", place="desk/jobs", page=jobs_page),
     Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed),
 )

@@ -67,6 +67,8 @@ class Frame:
             return self._frames_by_tag(element, weight)
         if words & named("notice"):
             return weight.letters < _LONGER and not _holds_lines(element)
+        if words & named("builders"):
+            words -= named("widgets")
         if words & named("frame") and (weight.share >= _LINKS or weight.letters < _SHORT):
             return not _holds_lines(element)
         return self._only_links(element, weight) or (weight.letters < _SMALL_PRINT and _is_small_print(element))

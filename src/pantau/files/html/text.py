@@ -3,7 +3,8 @@
 import re
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_GLYPHS = {0xAD: None, 0xA0: " "}  # a soft hyphen is not shown; a hard blank is a blank
+# What a page does not show (soft hyphen, blanks of no width that web editors leave behind); a hard blank is a blank.
+_GLYPHS = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0xA0: " "}
 
 
 class TextBuilder:
@@ -42,9 +43,7 @@ class TextBuilder:
         self._line = ""
         if not line.strip():
             return
-        if self._gap and self._pieces:
-            self._write("\n")
-        self._gap = False
+        self._part()
         if self._label:
             line = f"{self._label} {line.lstrip()}"
             self._label = ""
@@ -59,9 +58,7 @@ class TextBuilder:
     def write_raw(self, text: str) -> None:
         """Text put in exactly so, after what stands before is ended."""
         self.end_line()
-        if self._gap and self._pieces:
-            self._write("\n")
-        self._gap = False
+        self._part()
         self._write(text)
 
     def end_item(self) -> None:
@@ -73,6 +70,14 @@ class TextBuilder:
         self.end_line()
         return "".join(self._pieces)
 
+    def _part(self) -> None:
+        """The blank line between blocks, where one is asked for and none stands yet: a table may turn out empty."""
+        if self._gap and self._pieces and self._pieces[-1] != "\n":
+            self._write("\n")
+        self._gap = False
+
     def _write(self, text: str) -> None:
+        if not text:
+            return
         self._pieces.append(text)
         self.length += len(text)

@@ -11,18 +11,25 @@ from pantau.files.pdf.words import Word
 _FEWEST = 8  # lines on either side
 _MIDDLE = (0.35, 0.65)
 _STEPS = 31
+_GAP = 1.8  # of the size: more than between words
+_LABEL = 4  # letters: the gap behind a label is none
+_TABLE = 0.3  # of the lines
 _FILLED = 0.6  # of the width of a column, reached by most of its lines
+_FILLED_AGAIN = 0.4  # where a page before is set in columns: its last one may hold few long lines
+_SAME = 15.0  # points between the gutters of two pages of one setting
 
 
-def in_reading_order(words: Sequence[Word]) -> list[list[Row]]:
+def in_reading_order(words: Sequence[Word], gutters: list[float]) -> list[list[Row]]:
     """The rows of a page in the order in which they are read, as one list for each block.
 
-    A block is the whole width of the page, or one column of it.
+    A block is the whole width of the page, or one column of it. `gutters` are those of the pages before; this page's is
+    added to them.
     """
     rows = rows_of(words)
-    gutter = _gutter(rows)
+    gutter = _gutter(rows, gutters)
     if gutter is None:
         return [rows] if rows else []
+    gutters.append(gutter)
     apart = {id(row) for row in _heads(rows)}
     blocks: list[list[Row]] = []
     shift = _shift(rows, gutter, apart)
@@ -63,7 +70,7 @@ def _crosses(row: Row, gutter: float) -> bool:
     return before > gutter or after - before < 0.9 * row.size
 
 
-def _gutter(rows: Sequence[Row]) -> float | None:
+def _gutter(rows: Sequence[Row], known: Sequence[float]) -> float | None:
     """The middle of the free strip between two columns of running text, if there is one."""
     if len(rows) < _FEWEST:
         return None
@@ -75,12 +82,12 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         place = left + share * width
         free = [row for row in rows if not _crosses(row, place)]
         found = (len(free), -abs(share - 0.5), place)
-        if len(free) >= max(_FEWEST, 0.5 * len(rows)) and _is_prose(free, place):
+        if len(free) >= max(_FEWEST, 0.5 * len(rows)) and _is_prose(free, place, known):
             best = max(best or found, found)
     return best[2] if best else None
 
 
-def _is_prose(rows: Sequence[Row], gutter: float) -> bool:
+def _is_prose(rows: Sequence[Row], gutter: float, known: Sequence[float]) -> bool:
     """Whether both sides of the gutter hold lines that mostly fill their column, as a table's cells do not."""
     sides: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
     for row in rows:
@@ -89,12 +96,34 @@ def _is_prose(rows: Sequence[Row], gutter: float) -> bool:
         ):
             if words:
                 sides[side].append((words[0].left, max(word.right for word in words)))
-    return all(len(side) >= _FEWEST and _filled(side) for side in sides)
+    least = _FILLED_AGAIN if any(abs(gutter - one) <= _SAME for one in known) else _FILLED
+    full = all(len(side) >= _FEWEST and _filled(side) >= least for side in sides)
+    return full and not _is_table(rows, gutter)
 
 
-def _filled(lines: Sequence[tuple[float, float]]) -> bool:
+def _is_table(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether many lines of one side have a gap of their own, as the cells of a table without rules leave."""
+    for side in (
+        [[word for word in row.words if word.right <= gutter] for row in rows],
+        [[word for word in row.words if word.right > gutter] for row in rows],
+    ):
+        lines = [words for words in side if words]
+        if sum(_has_gap(words) for words in lines) > _TABLE * len(lines):
+            return True
+    return False
+
+
+def _has_gap(words: Sequence[Word]) -> bool:
+    return any(
+        word.left - before.right > _GAP * word.size and (before is not words[0] or len(before.text) > _LABEL)
+        for before, word in pairwise(words)
+    )
+
+
+def _filled(lines: Sequence[tuple[float, float]]) -> float:
+    """The share of lines that fill their column."""
     stray = len(lines) // 10  # a page's head may reach further than its columns
     left = sorted(start for start, _ in lines)[stray]
     width = sorted(end for _, end in lines)[-1 - stray] - left
     full = sum(end - left >= 0.8 * width and end - start >= 0.6 * width for start, end in lines)
-    return full >= _FILLED * len(lines)
+    return full / len(lines)

@@ -21,8 +21,11 @@ class RuledTable:
 Block = list[Row] | RuledTable
 
 
-def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
-    """The page from top to bottom; a grid that holds no words, or has words beside it, is no table."""
+def blocks_of(words: Sequence[Word], grids: Sequence[Grid], gutters: list[float]) -> list[Block]:
+    """The page from top to bottom; a grid that holds no words, or has words beside it, is no table.
+
+    `gutters` are those between the columns of the pages before.
+    """
     blocks: list[Block] = []
     waiting = list(words)
     for grid in grids:
@@ -33,10 +36,10 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
         table = _filled(grid, within)
         if table is None:
             continue
-        blocks.extend(in_reading_order(above))
+        blocks.extend(in_reading_order(above, gutters))
         blocks.append(table)
         waiting = [word for word in waiting if word.base < grid.bottom]
-    blocks.extend(in_reading_order(waiting))
+    blocks.extend(in_reading_order(waiting, gutters))
     return blocks
 
 

@@ -1,5 +1,6 @@
 """A PDF as text whose lines stand as on the page; runs in the reading child only (`pantau.files.child`)."""
 
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import pypdfium2
@@ -7,7 +8,9 @@ from pypdfium2 import raw
 
 from pantau.files.child import Told, Unreadable
 from pantau.files.dropped import Dropped
+from pantau.files.pdf.dots import bullets_of
 from pantau.files.pdf.heads import without_heads
+from pantau.files.pdf.linenumbers import line_numbers
 from pantau.files.pdf.pages import Block, blocks_of
 from pantau.files.pdf.rules import Grid, grids_of
 from pantau.files.pdf.setting import set_text
@@ -33,13 +36,14 @@ def document(stream: BinaryIO, *, told: Told | None = None) -> dict[str, Any]:
         raise Unreadable("too_many_pages", limit=PAGES_LIMIT)
     dropped = Dropped()
     pages: list[list[Block]] = []
+    gutters: list[float] = []
     length = 0
     for index in range(count):
         found, grids = _page(file, index, dropped)
         length += sum(len(word.text) for word in found.words)
         if length > TEXT_LIMIT:
             raise Unreadable("long_text", limit=TEXT_LIMIT)
-        pages.append(blocks_of(found.words, grids))
+        pages.append(blocks_of(found.words, grids, gutters))
         if told is not None:
             told(index + 1, count)
     if not length:
@@ -63,8 +67,10 @@ def _page(file: Any, index: int, dropped: Dropped) -> tuple[PageWords, list[Grid
     except pypdfium2.PdfiumError:
         dropped.add("broken_page", place=place)
         return PageWords(words=[]), []
-    found = words_of(page)
+    found = _without_line_numbers(words_of(page), place, dropped)
     grids = grids_of(page, quarter=found.quarter) if found.words else []
+    if found.quarter == 0:
+        found.words.extend(bullets_of(page, found.words))
     _look_at_annotations(page, place, dropped)
     page.close()
     if found.turned:
@@ -72,6 +78,15 @@ def _page(file: Any, index: int, dropped: Dropped) -> tuple[PageWords, list[Grid
     if not found.words and not found.turned:
         dropped.add("page_without_text", place=place)
     return found, grids
+
+
+def _without_line_numbers(found: PageWords, place: str, dropped: Dropped) -> PageWords:
+    numbers = line_numbers(found.words)
+    if not numbers:
+        return found
+    dropped.add("page_furniture", place=place, sample=" ".join(word.text for word in numbers))
+    gone = {id(word) for word in numbers}
+    return replace(found, words=[word for word in found.words if id(word) not in gone])
 
 
 def _look_at_annotations(page: Any, place: str, dropped: Dropped) -> None:

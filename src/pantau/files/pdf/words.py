@@ -9,8 +9,9 @@ from typing import Any
 
 from pypdfium2 import raw
 
-# Marks that pdfium sets for a hyphen at the end of a line, and the soft hyphen, which a page shows as one.
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+# Marks that pdfium sets for a hyphen at the end of a line, the soft hyphen, which a page shows as one, and the one that
+# browsers print.
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-"}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Symbol fonts keep their bullets and checks in the private area, where they have no meaning of their own.
 _SYMBOLS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0B2), "•") | {

@@ -10,19 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import ActorKind
-from pantau.domain.plans import PlanRow, Visibility
+from pantau.domain.alignment import Setting
+from pantau.domain.plans import PlanRow, VersionRow, VersionState, Visibility
 from pantau.domain.rates import RULE_CODES
-from pantau.domain.refusals import DatesReversed, PlanCodeTaken, Refusal
+from pantau.domain.refusals import DatesReversed, NoLines, PlanCodeTaken, Refusal
 from pantau.domain.regional import Derivation
 from pantau.domain.review import DraftView
 from pantau.domain.values import Period
 from pantau.domain.words import Words, table, words_from
 from pantau.records.queries.actors import actor_rows
 from pantau.records.queries.drafts import draft_named
-from pantau.records.queries.plans import plan_named, plan_rows
-from pantau.usecases.commit_draft import commit_draft
+from pantau.records.queries.plans import plan_named, plan_rows, plan_versions
+from pantau.usecases.commit_draft import commit_draft, preview_draft
 from pantau.usecases.import_plan import PlanDetails
 from pantau.web.ask import Choice, Field, Text, Visit, ask, choice_field, day_field
+from pantau.web.desk.changes import ChangeCount, change_counts
 from pantau.web.desk.draft import DraftState, draft_state, warning_table
 from pantau.web.desk.drafts import desk_crumbs, draft_name
 from pantau.web.forms import Fault, Form, Sent, fault_of, missing, read_form, text_field
@@ -46,15 +48,36 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitRow:
-    """A draft about to become a plan, or the next version of `known`."""
+    """A draft about to become a plan, or the next version of `known`.
+
+    `counts` are what became of the action lines of `base`, its text before; none where this text is there already.
+    """
 
     state: DraftState
     form: Form
     known: PlanRow | None
+    base: VersionRow | None = None
+    counts: tuple[ChangeCount, ...] = ()
+
+    @property
+    def told(self) -> tuple[ChangeCount, ...]:
+        """The changes that happened to action lines."""
+        return tuple(one for one in self.counts if one.lines)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """How many action lines the text before and this one have."""
+        return sum(one.old_lines for one in self.counts), sum(one.new_lines for one in self.counts)
 
     def as_json(self) -> dict[str, Any]:
         next_of = self.known.code if self.known else None
-        return self.state.draft.as_json() | {"next_version_of": next_of, "form": self.form.as_json()}
+        changes = {one.change.value: {"old": one.old_lines, "new": one.new_lines} for one in self.counts}
+        return self.state.draft.as_json() | {
+            "next_version_of": next_of,
+            "held_against": self.base.number if self.base else None,
+            "line_changes": changes,
+            "form": self.form.as_json(),
+        }
 
 
 def commit_page(visit: Visit, *, draft: UUID) -> Page:
@@ -65,7 +88,7 @@ def commit_page(visit: Visit, *, draft: UUID) -> Page:
 
 
 def commit_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpResponse:
-    """Keep the plan and go to its page; else say beside which field it lacks something. Raises NotFound."""
+    """Keep the plan and go to its page, or to its versions; else say beside which field it lacks something. Raises NotFound."""
     view = draft_named(draft)
     known = _known(view)
     fields = _fields(known)
@@ -79,7 +102,7 @@ def commit_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpRespo
         except Refusal as refusal:
             faults = (fault_of(refusal, field=_about(refusal, fields)),)
         else:
-            return see_other(address("plan", code=plan.code))
+            return see_other(address("versions" if known else "plan", code=plan.code))
     form = Form(fields=fields, texts=sent.texts, faults=faults)
     response = render(request, _page(visit, view=view, form=form, known=known), format="html")
     response.status_code = 422
@@ -91,7 +114,13 @@ def _page(visit: Visit, *, view: DraftView, form: Form, known: PlanRow | None) -
     return Page(
         template="draft_commit",
         title=_("Commit the plan"),
-        row=CommitRow(state=state, form=form, known=known),
+        row=CommitRow(
+            state=state,
+            form=form,
+            known=known,
+            base=_base(known) if known else None,
+            counts=_counts(view, known) if known and state.open else (),
+        ),
         tables={"warnings": warning_table(state.warnings)},
         asked=ask(visit),
         crumbs=(
@@ -106,10 +135,30 @@ def _known(view: DraftView) -> PlanRow | None:
     return plan_named(view.row.plan) if view.row.plan else None
 
 
+def _base(known: PlanRow) -> VersionRow:
+    """The text that a next version is held against: the one in force, else the newest."""
+    versions = plan_versions(known)
+    return next((one for one in versions if one.state is VersionState.ADOPTED), versions[-1])
+
+
+def _counts(view: DraftView, known: PlanRow) -> tuple[ChangeCount, ...]:
+    """What became of the lines; nothing where no line is left, or the plan has this text already."""
+    try:
+        comparison = preview_draft(view.row.public_id, details=_next(known)).comparison
+    except NoLines:
+        return ()
+    return change_counts(comparison, setting=Setting.VERSION) if comparison else ()
+
+
+def _next(known: PlanRow) -> PlanDetails:
+    """A next version changes nothing that is said of the plan."""
+    return PlanDetails(code=known.code, title=None, period=known.period, draft=True)
+
+
 def _details(sent: Sent, *, known: PlanRow | None) -> PlanDetails:
     """What was typed. Raises PlanCodeTaken, DatesReversed."""
     if known is not None:
-        return PlanDetails(code=known.code, title=None, period=known.period, draft=True)
+        return _next(known)
     code = sent.get("code")
     if any(plan.code.casefold() == code.casefold() for plan, _lines in plan_rows()):
         raise PlanCodeTaken(plan=code)

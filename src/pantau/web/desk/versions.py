@@ -131,9 +131,14 @@ def version_table(plan: PlanRow, versions: Sequence[VersionRow]) -> Table[Versio
     """Texts of a plan, the newest first."""
 
     def name(one: VersionRow) -> Cell:
-        since = one.in_force_from
-        href = address("plan", code=plan.code, query=f"?as_of={since.isoformat()}") if since else ""
+        href = address("version", code=plan.code, number=one.number)
         return Cell(value=one.number, shown=say("Version %(number)s") % {"number": one.number}, href=href)
+
+    def since(one: VersionRow) -> Cell:
+        """The day, leading to the rates of that day."""
+        day = one.in_force_from
+        href = address("plan", code=plan.code, query=f"?as_of={day.isoformat()}") if day else ""
+        return Cell(value=day, absent=_NOT_YET, href=href)
 
     def compared(one: VersionRow) -> Cell:
         if one.number == 1:
@@ -149,11 +154,7 @@ def version_table(plan: PlanRow, versions: Sequence[VersionRow]) -> Table[Versio
             title=_("Standing"),
             cell=lambda one: Cell(value=one.state.value, shown=one.state.words, shape="verdict"),
         ),
-        Column(
-            key="in_force_from",
-            title=_("In force from"),
-            cell=lambda one: Cell(value=one.in_force_from, absent=_NOT_YET),
-        ),
+        Column(key="in_force_from", title=_("In force from"), cell=since),
         Column(
             key="consulted_on",
             title=_("Consulted on"),
