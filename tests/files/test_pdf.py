@@ -67,6 +67,21 @@ def test_soft_hyphens_at_line_ends_are_hyphens() -> None:
     assert read_pdf(pdf([lines("coop\xad\neration")])).text == "coop-\neration\n"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("coop•\neration and ASEAN-\nNorland trade", "coop\xad\neration and ASEAN-\nNorland trade\n"),
+        ("cross•border co•\noperation", "cross-border co-\noperation\n"),
+    ],
+)
+def test_the_hyphens_of_a_browser_are_soft_unless_a_font_calls_all_so(written: str, read: str) -> None:
+    named = b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [149 /uni2010] >>"
+
+    document = read_pdf(pdf([lines(written)]).replace(b"/Encoding /WinAnsiEncoding", named))
+
+    assert document.text == read
+
+
 def test_running_heads_feet_and_numbers_are_left_out_and_told() -> None:
     pages = [
         text("plan.example/asean", x=60, y=815)

@@ -3,15 +3,16 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pypdfium2 import raw
 
-# Marks that pdfium sets for a hyphen at the end of a line, the soft hyphen, which a page shows as one, and the one that
-# browsers print.
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-"}
+# Marks that pdfium sets for a hyphen at the end of a line, and the soft hyphen, which a page shows as one.
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+_PRINTED = "\u2010"  # what browsers print where they part a word themselves; some fonts call every hyphen so
+_SOFT = "\xad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Symbol fonts keep their bullets and checks in the private area, where they have no meaning of their own.
 _SYMBOLS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0B2), "•") | {
@@ -77,7 +78,17 @@ def words_of(page: Any) -> PageWords:
         " " if one is None else one.text for one in letters if one is None or _quarter(one.turn) != upright
     )
     kept = [letter for letter in letters if letter is None or _quarter(letter.turn) == upright]
-    return PageWords(words=list(_words(kept)), quarter=upright or 0, turned=" ".join(turned.split()))
+    words = list(_words(kept))
+    _tell_hyphens(words)
+    return PageWords(words=words, quarter=upright or 0, turned=" ".join(turned.split()))
+
+
+def _tell_hyphens(words: Sequence[Word]) -> None:
+    """Sets hyphens that part words at line ends alone as soft ones, and as ordinary ones where any stands in a word."""
+    held = [word for word in words if _PRINTED in word.text]
+    ordinary = any(_PRINTED in word.text[:-1] for word in held)
+    for word in held:
+        word.text = word.text.replace(_PRINTED, "-" if ordinary else _SOFT)
 
 
 def _quarter(turn: float) -> int | None:
