@@ -512,7 +512,7 @@ def test_a_draft_becomes_the_next_version_of_a_plan(world: World, client: Client
 
     done = client.post(f"{review.page}commit/", {"seen": review.seen})
 
-    assert done["Location"] == address("plan", code=CODE)
+    assert done["Location"] == address("versions", code=CODE)
     assert [version.lines for version in plan_versions(plan_named(CODE))] == [10, 5]
 
 

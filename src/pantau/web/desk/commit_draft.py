@@ -88,7 +88,10 @@ def commit_page(visit: Visit, *, draft: UUID) -> Page:
 
 
 def commit_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpResponse:
-    """Keep the plan and go to its page, or to its versions; else say beside which field it lacks something. Raises NotFound."""
+    """Keep the plan and go to its page, or its versions; else say beside which field it lacks something.
+
+    Raises NotFound.
+    """
     view = draft_named(draft)
     known = _known(view)
     fields = _fields(known)
