@@ -1,9 +1,10 @@
 """A person reviews a draft: each edit is one step that can be undone; who saw an older state is told so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 
 from pantau.domain.permissions import Actor, Verb, require
@@ -51,6 +52,15 @@ def edit_draft(actor: Actor, *, draft: UUID, seen: int, edit: Edit) -> Edited:
             splices=[splice.as_json() for splice in outcome.splices],
         )
         return Edited(row=draft_row(fresh, outcome.review), outcome=outcome)
+
+
+def edit_draft_together(actor: Actor, *, draft: UUID, seen: int, edits: Sequence[Edit]) -> tuple[Edited, ...]:
+    """Make several edits, each a step of its own, or none of them. Raises as `edit_draft`."""
+    done: list[Edited] = []
+    with transaction.atomic():
+        for edit in edits:
+            done.append(edit_draft(actor, draft=draft, seen=done[-1].row.version if done else seen, edit=edit))
+    return tuple(done)
 
 
 def undo_draft(actor: Actor, *, draft: UUID, seen: int) -> Edited:

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound, NumberInvalid, Refusal, SplitPlaceMissing
 from pantau.domain.review import Deed, DraftView, Edit, Outcome, edit_from
 from pantau.records.queries.drafts import draft_named
-from pantau.usecases.review_plan import Edited, discard_draft, edit_draft, recolumn_draft, redo_draft, undo_draft
+from pantau.usecases.review_plan import (
+    Edited,
+    discard_draft,
+    edit_draft_together,
+    recolumn_draft,
+    redo_draft,
+    undo_draft,
+)
 from pantau.web.ask import Visit
 from pantau.web.desk.columns import chosen_columns, is_column
 from pantau.web.desk.draft import Detail, detail_of, draft_state, review_href, review_page
@@ -107,16 +113,15 @@ def _number(text: str, *, column: str) -> int:
     return int(text)
 
 
-@transaction.atomic
 def _changes(asked: Asked) -> Changes:
     """Do it, all of its steps or none. Raises ChangedMeanwhile and what the edit is refused for."""
-    changes, seen = Changes(), asked.seen
+    changes = Changes()
     step = _STEPS.get(asked.text("do"))
     if step is not None:
-        return changes.then(step(asked.visit.actor, draft=asked.draft, seen=seen).outcome)
-    for edit in tuple(_edits(asked)):
-        done: Edited = edit_draft(asked.visit.actor, draft=asked.draft, seen=seen, edit=edit)
-        changes, seen = changes.then(done.outcome), done.row.version
+        return changes.then(step(asked.visit.actor, draft=asked.draft, seen=asked.seen).outcome)
+    edits = tuple(_edits(asked))
+    for done in edit_draft_together(asked.visit.actor, draft=asked.draft, seen=asked.seen, edits=edits):
+        changes = changes.then(done.outcome)
     return changes
 
 
