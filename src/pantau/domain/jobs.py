@@ -27,16 +27,6 @@ class Told(Protocol):
     def __call__(self, done: int, of: int) -> None: ...
 
 
-class Quiet:
-    """Told where nobody listens."""
-
-    def stage(self, name: str) -> None:
-        """Nothing."""
-
-    def __call__(self, done: int, of: int) -> None:
-        """Nothing."""
-
-
 class Cancelled(Exception):
     """Somebody asked the work to stop; it leaves nothing behind."""
 
