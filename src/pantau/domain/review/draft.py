@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pantau.domain.plan_paths import Sort, paths_of
 from pantau.domain.plantree import Node, NodeKind, PlanTree, PlanWarning
-from pantau.domain.words import Words, table, words_from
 
 _NAMED = 60  # characters of a node's name in a sentence
 
@@ -211,10 +210,6 @@ class DraftRow:
     can_redo: bool
     changed_at: datetime
     total: int
-
-    @property
-    def state_words(self) -> Words:
-        return words_from(table("edits")["states"][self.state])
 
     def as_json(self) -> dict[str, Any]:
         return {
