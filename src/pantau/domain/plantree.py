@@ -34,7 +34,7 @@ class Sureness(StrEnum):
 
     @property
     def words(self) -> Words:
-        return words_from(table("plan_warnings")["sureness"][self.value])
+        return words_from(table("sureness")[self.value])
 
 
 def sureness(confidence: float) -> Sureness:
