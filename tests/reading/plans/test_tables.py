@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pantau.domain.documents import Document, LeftOut
+from pantau.domain.documents import Cell, Document, LeftOut, Table, TableRow
 from pantau.domain.plantree import PlanTree
 from pantau.reading.plans import column_roles, read_plan
 from tests.reading.plans.building import Merged, document
@@ -302,3 +302,209 @@ def test_a_character_that_deceives_the_eye_is_shown_with_its_place(text: str, na
 
 def test_words_of_another_script_deceive_nobody() -> None:
     assert read_plan("Plan\n\n1. Translate «Мастер» and the α test.\n").warnings == ()
+
+
+def test_a_cell_broken_over_lines_is_read_as_one() -> None:
+    rows = [["1", "Menyusun perlin-\ndungan laut", "Kemen-\nterian Kelautan", "2026-\n2028"]]
+
+    tree = read_plan(document([HEAD, *rows, ["2", "Melatih guru perlindungan", "Kementerian Sosial", "2027–\n2029"]]))
+
+    assert lines(tree) == [
+        ("1", "Menyusun perlindungan laut", "Kementerian Kelautan", "2026-2028"),
+        ("2", "Melatih guru perlindungan", "Kementerian Sosial", "2027–2029"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["", "Jumlah", "3", ""],
+        ["", "Jumlah (I + II)", "", "3 aksi"],
+        ["", "Sub total Kerja Sama Ekonomi", "", "1 kegiatan"],
+        ["Subtotal Pilar I", "", "", "3"],
+        ["Total", "", "", ""],
+        ["9", "Grand Total", "", "12"],
+        ["", "Total activities", "3 activities", ""],
+        ["", "Total Energy", "12", ""],
+        ["", "", "12", ""],
+        [Merged("Jumlah keseluruhan", columns=3), None, None, "3"],
+        [Merged("Total for Pillar I", columns=4), None, None, None],
+    ],
+    ids=str,
+)
+def test_a_row_that_adds_others_up_is_no_node(total: list[str | Merged | None]) -> None:
+    tree = read_plan(document([HEAD, ["1", "Plant trees", "MOE", "2026"], total, ["2", "Dig wells", "MOW", "2027"]]))
+
+    assert [(node.text, node.lead) for node in tree.nodes] == [("Plant trees", "MOE"), ("Dig wells", "MOW")]
+    assert codes(tree) == ["table_rows"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["2", "Total quality management in ports", "", ""],
+        ["2", "Total quality management in ports", "MOT", "2027"],
+        ["", "Total quality management in ports", "MOT", ""],
+    ],
+)
+def test_an_action_that_begins_like_a_total_counts(row: list[str]) -> None:
+    tree = read_plan(document([HEAD, ["1", "Plant trees", "MOE", "2026"], row, ["3", "Dig wells", "MOW", "2027"]]))
+
+    assert [line.text for line in tree.lines] == ["Plant trees", "Total quality management in ports", "Dig wells"]
+
+
+def test_a_section_that_begins_like_a_total_heads_its_rows() -> None:
+    section = [Merged("Total Quality Management", columns=4), None, None, None]
+
+    tree = read_plan(document([HEAD, section, ["1", "Train inspectors", "MOI", "2026"], ["2", "Plan", "MOI", ""]]))
+
+    assert [node.kind.value for node in tree.nodes] == ["heading", "line", "line"]
+
+
+@pytest.mark.parametrize("lead_in", ["Expand scholarships, including:", "Menyediakan beasiswa, antara lain:"])
+def test_rows_below_a_line_that_leads_them_in_are_its_sub_items(lead_in: str) -> None:
+    rows = [
+        ["1", lead_in, "MOE", "2026"],
+        ["(a)", "master's degree programmes", "", ""],
+        ["(b)", "Short Courses", "", ""],
+        ["(c)", "on-the-job training", "", ""],
+        ["2", "Dig wells", "MOW", "2027"],
+    ]
+
+    tree = read_plan(document([HEAD, *rows]))
+
+    assert [(node.kind.value, "/".join(node.path)) for node in tree.nodes] == [
+        ("line", "1"),
+        ("subitem", "1/a"),
+        ("subitem", "1/b"),
+        ("subitem", "1/c"),
+        ("line", "2"),
+    ]
+    assert codes(tree) == []
+
+
+def test_headings_over_two_lines_are_read_as_one_where_a_table_has_no_rules() -> None:
+    top = ["No    Kegiatan             Penanggung    Target", "                           Jawab         Waktu"]
+    bottom = ["                           Penanggung    Target", "No    Kegiatan             Jawab         Waktu"]
+    rows = ["1     Menanam pohon di     KLHK          2026-", "      setiap desa                        2028"]
+
+    for head in (top, bottom):
+        tree = read_plan(
+            "\n".join(["RENCANA AKSI", "", *head, "", *rows, "2     Menggali sumur       PU            2027"])
+        )
+
+        assert lines(tree) == [
+            ("1", "Menanam pohon di setiap desa", "KLHK", "2026-2028"),
+            ("2", "Menggali sumur", "PU", "2027"),
+        ]
+
+
+def test_headings_typed_over_two_rows_are_read_as_one() -> None:
+    head = [["No", "Kegiatan", "Penanggung", "Target"], ["", "", "Jawab", "Waktu"]]
+
+    tree = read_plan(document([*head, ["1", "Menanam pohon", "KLHK", "2026"], ["2", "Menggali sumur", "PU", "2027"]]))
+
+    assert lines(tree) == [("1", "Menanam pohon", "KLHK", "2026"), ("2", "Menggali sumur", "PU", "2027")]
+
+
+def test_a_lead_and_a_timeline_merged_over_rows_belong_to_each() -> None:
+    rows = [
+        HEAD,
+        ["1", "Plant trees", Merged("MOE", rows=3), "2026"],
+        ["2", "Forum on Trade", None, Merged("2027", rows=2)],
+        ["3", "Clear weirs", None, None],
+        ["4", "Dig wells", "", ""],
+    ]
+
+    tree = read_plan(document(rows))
+
+    assert lines(tree) == [
+        ("1", "Plant trees", "MOE", "2026"),
+        ("2", "Forum on Trade", "MOE", "2027"),
+        ("3", "Clear weirs", "MOE", "2027"),
+        ("4", "Dig wells", "", ""),
+    ]
+
+
+def test_a_second_lead_below_a_merged_line_is_no_heading() -> None:
+    rows = [HEAD, [Merged("1", rows=2), Merged("Plant trees", rows=2), "MOE", "2026"], [None, None, "BPBD", ""]]
+
+    tree = read_plan(document([*rows, ["2", "Dig wells", "MOW", "2027"]]))
+
+    assert lines(tree) == [("1", "Plant trees", "MOE; BPBD", "2026"), ("2", "Dig wells", "MOW", "2027")]
+
+
+@pytest.mark.parametrize("heading", ["Fokus", "Focus area", "Bidang Fokus"])
+def test_a_column_of_focus_heads_the_lines(heading: str) -> None:
+    rows = [["No", heading, "Aksi"], ["1", Merged("Energi", rows=2), "Memasang panel"], ["2", None, "Melatih teknisi"]]
+
+    tree = read_plan(document(rows))
+
+    assert [node.text for node in tree.nodes] == ["Energi", "Memasang panel", "Melatih teknisi"]
+
+
+@pytest.mark.parametrize(
+    "above", [["LAMPIRAN I", "", "RENCANA AKSI NASIONAL KELAUTAN"], ["ANNEX 1: WORK PLAN OF THE SEA CENTRE"]]
+)
+def test_the_only_annex_is_the_title_block_of_its_table(above: list[str]) -> None:
+    tree = read_plan(document(*above, [HEAD, ["1", "Plant trees", "MOE", ""], ["2", "Dig wells", "MOW", ""]]))
+
+    assert tree.title == above[-1].split(": ")[-1]
+    assert [(node.kind.value, len(node.path)) for node in tree.nodes[-3:]] == [
+        ("preamble", 1),
+        ("line", 1),
+        ("line", 1),
+    ]
+
+
+def test_annexes_with_a_table_each_head_its_lines() -> None:
+    rows = [HEAD, ["1", "Plant trees", "MOE", ""], ["2", "Dig wells", "MOW", ""]]
+
+    tree = read_plan(document("ANNEX 1: LAND", rows, "ANNEX 2: WATER", rows))
+
+    assert [line.path for line in tree.lines] == [(f"ANNEX {annex}", str(row)) for annex in (1, 2) for row in (1, 2)]
+
+
+def test_the_letters_and_numbers_around_a_spreadsheet_are_no_part_of_it() -> None:
+    rows = [
+        ["", "A", "B", "C"],
+        ["1", "No", "Action line", "Lead"],
+        ["2", "1", "Plant trees", "MOE"],
+        ["4", "2", "Dig wells", "MOW"],
+    ]
+
+    tree = read_plan(document(rows))
+
+    assert lines(tree) == [("1", "Plant trees", "MOE", ""), ("2", "Dig wells", "MOW", "")]
+    assert len(tree.nodes) == 2
+
+
+def test_doubled_quotation_marks_stand_for_one_where_a_cell_is_quoted() -> None:
+    quoted = 'No,Action,Lead\n1,"Hold the ""Blue Sea"" week","The ""Navy"""\n2,Dig wells,MOW\n'
+    cells = tuple(
+        Cell(start=quoted.index(text), end=quoted.index(text) + len(text), column=column)
+        for column, text in enumerate(["1", 'Hold the ""Blue Sea"" week', 'The ""Navy""'])
+    )
+    head = tuple(
+        Cell(start=quoted.index(text), end=quoted.index(text) + len(text), column=column)
+        for column, text in enumerate(["No", "Action", "Lead"])
+    )
+    table = Table(title="", rows=(TableRow(cells=head, place="row 1"), TableRow(cells=cells, place="row 2")))
+
+    tree = read_plan(Document(text=quoted, tables=(table,)))
+
+    assert lines(tree)[0] == ("1", 'Hold the "Blue Sea" week', 'The "Navy"', "")
+    assert quoted[tree.lines[0].start : tree.lines[0].end] == '1,"Hold the ""Blue Sea"" week'
+
+
+def test_a_sheet_named_as_the_title_within_it_is_named_once() -> None:
+    rows = [["No", "Kegiatan", "Pelaksana"], ["1", "Melatih guru", "Dinas"], ["2", "Membangun kelas", "Dinas"]]
+
+    def sheet(title: str) -> list[list[str | Merged | None]]:
+        return [[Merged(title, columns=3), None, None], *rows]
+
+    one = read_plan(document(sheet("RENCANA AKSI GURU"), titles=["RENCANA AKSI GURU"]))
+    two = read_plan(document(sheet("Energi"), sheet("Air"), titles=["Energi", "Air"]))
+
+    assert [node.kind.value for node in one.nodes] == ["preamble", "line", "line"]
+    assert [node.text for node in two.nodes if node.kind.value == "heading"] == ["Energi", "Air"]

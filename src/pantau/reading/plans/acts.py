@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from pantau.reading.plans.lexicon import begins_with, ends_with, lexicon, words_of
+from pantau.reading.plans.lexicon import Lexicon, begins_with, ends_with, lexicon, words_of
 from pantau.reading.plans.wording import first_sentence
 
 FAR, NEAR = 14, 6
@@ -62,21 +62,34 @@ def _clause(words: Sequence[str], language: str) -> Act:
     known = lexicon(language)
     if not words:
         return Act.OPEN
-    if begins_with(words, known.plan_itself):
-        return Act.STATEMENT
-    stated = begins_with(words, known.statements)
-    if stated > 1 or (stated and not _is_verb(words[0], language)):
+    if _opens_as_statement(words, language):
         return Act.STATEMENT
     rest = _without_openers(words, known.openers)
     if rest and _acts(rest, language):
         return Act.VERB
     if _has_acting_subject(words, language):
         return Act.PLEDGE
-    if any(word in known.finite for word in words[:FAR]):
+    if any(_is_finite(words, place, known) for place in range(min(len(words), FAR))):
         return Act.STATEMENT
     if rest and _names_act(rest, language):
         return Act.NOUN
     return Act.STATEMENT if _in_past(words, language) else Act.OPEN
+
+
+def _opens_as_statement(words: Sequence[str], language: str) -> bool:
+    """Whether a clause begins as one that recalls or explains, or only thanks and welcomes."""
+    known = lexicon(language)
+    if begins_with(words, known.plan_itself):
+        return True
+    stated = begins_with(words, known.statements)
+    if stated > 1 or (stated and not _is_verb(words[0], language)):
+        return True
+    return known.courtesy_shape.search(" ".join(words[:FAR])) is not None
+
+
+def _is_finite(words: Sequence[str], place: int, known: Lexicon) -> bool:
+    """Whether a word is the finite verb of a main clause: not in "by means of", not behind a "that" or "which"."""
+    return words[place] in known.finite and (not place or words[place - 1] not in known.not_finite_after)
 
 
 def _in_past(words: Sequence[str], language: str) -> bool:
@@ -115,7 +128,7 @@ def _has_acting_subject(words: Sequence[str], language: str) -> bool:
     """Whether someone will, shall or is to do something: "ASEAN and Meridia will organise ..."."""
     known = lexicon(language)
     for place in range(1, min(len(words), FAR * 2)):
-        if words[place] in known.finite:
+        if _is_finite(words, place, known):
             return begins_with(words[place:], known.modals) > 1
         length = begins_with(words[place : place + 4], known.modals)
         if length and len(words) > place + length:

@@ -1,13 +1,12 @@
 """Lines gathered into blocks: each may turn out an item, a heading or a paragraph."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
-from math import ceil
 
 from pantau.reading.plans.columns import role_of
 from pantau.reading.plans.labels import Depth, Reading, read_labels
+from pantau.reading.plans.layout import Layout, is_finished
 from pantau.reading.plans.leadins import next_labels, split_lead_in
 from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
@@ -15,15 +14,15 @@ from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.texts import cleaned, ends_an_item, is_conjunction, joined
 from pantau.reading.plans.wording import dangles, ends_in_connector, is_caps, reads_as_title, refers, signs
 
-TERMINALS = (".", ";", ":", "?", "!")
-CLOSERS = "\"'”’)]»*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 MINORITY = 0.15
 RUNNING_ON = "0123456789)%&,;"
 SAMPLED = 300
-FULL = 0.8
 SHORT = 4
+LANGUAGES = ("en", "id")
+CONJUNCTIONS = frozenset({"and", "or", "and/or", "dan", "atau", "dan/atau", "serta"})
 LONGEST_FIELD = 30
 FIELDS = frozenset({"lead", "support", "timeline", "status", "output", "indicator", "budget"})
+REMARKS = frozenset({"remarks"})
 
 
 class Pull(IntEnum):
@@ -78,7 +77,7 @@ class Block:
     as one, `wants` whether a list should follow. `heading` names the style of a heading that has no label; `front`
     marks the title block, `prefatory` a heading like "Introduction". What stands before it: `refers`, it ends in a
     word like "section"; `inline`, it holds the label before this one, so that a list runs on within its sentence;
-    `led`, it breaks off as if a list came.
+    `led`, it breaks off as if a list came. `counted`: the label after its own stands in the document as well.
     """
 
     lines: list[Line]
@@ -92,6 +91,7 @@ class Block:
     heading: str = ""
     front: bool = False
     prefatory: bool = False
+    counted: bool = False
     text: str = field(default="", init=False)
     title: bool = field(default=False, init=False)
     wants: bool = field(default=False, init=False)
@@ -135,8 +135,10 @@ class Block:
         """Read the text once all lines are gathered."""
         self.text = self.text_after(self.readings[0].length if self.readings else 0)
         listed = ends_an_item(self.lines[-1].text)
-        self.title = not self.text or bool(self.lines[0].hashes) or (reads_as_title(self.text) and not listed)
-        led = not listed and (self.text.endswith(":") or ends_in_connector(self.text, self.words.language))
+        connected = not listed and ends_in_connector(self.text, self.words.language)
+        titled = reads_as_title(self.text) and not listed and not (connected and self.text[-1] == ":")
+        self.title = not self.text or bool(self.lines[0].hashes) or titled
+        led = connected or (not listed and self.text.endswith(":"))
         if self.row is not None:
             self.title = self.row.heads
         self.wants = led and not self.title
@@ -145,8 +147,8 @@ class Block:
 def gather(lines: Iterable[Line], words: Words) -> list[Block]:
     """The blocks of a document, in order."""
     kept = list(lines)
-    starts = [read_labels(line.text) for line in kept]
-    gathering = _Gathering(words=words, layout=_Layout.of(kept, starts))
+    starts = _labels(kept)
+    gathering = _Gathering(words=words, layout=Layout.of(kept, starts))
     for line, readings, after, listed in zip(kept, starts, [*starts[1:], ()], next_labels(starts), strict=False):
         gathering.listed = bool(after)
         lead, item = split_lead_in(line, listed)
@@ -158,60 +160,20 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
     return gathering.blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
-    """How the document is set: where its lines wrap (0 if they do not), which labels it holds, which lines recur."""
-
-    width: int
-    listed: frozenset[tuple[str, tuple[int, ...]]]
-    repeated: frozenset[str]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> "_Layout":
-        listed = frozenset(
-            (reading.shape.sign, reading.value)
-            for index, readings in enumerate(starts)
-            for reading in _all_readings(lines[index], readings)
-        )
-        counts = Counter(line.text for line in lines)
-        repeated = frozenset(text for text, count in counts.items() if count > 1)
-        return cls(width=_width(lines, starts), listed=listed, repeated=repeated)
-
-    def wraps(self, before: Line, line: Line) -> bool:
-        """Whether the line before is so full that the first word of this one had no room in it."""
-        room = self.width - _edge(before)
-        return bool(self.width) and room < 1 + len(line.text.split(maxsplit=1)[0])
-
-    def fills(self, line: Line) -> bool:
-        """Whether a line is about as long as the lines that wrap."""
-        return bool(self.width) and _edge(line) >= FULL * self.width
+def _labels(lines: Sequence[Line]) -> list[tuple[Reading, ...]]:
+    """What each line may begin with; "A. and B. of the annex" goes on from the line before and begins with no label."""
+    found: list[tuple[Reading, ...]] = []
+    for place, line in enumerate(lines):
+        readings = read_labels(line.text)
+        if readings and place and not line.gap and not is_finished(lines[place - 1].text):
+            after = line.text[readings[0].length :].split(" ", 1)[0]
+            readings = () if after in CONJUNCTIONS else readings
+        found.append(readings)
+    return found
 
 
 def _so_far(block: Block) -> str:
     return joined([line.text for line in block.lines], ())
-
-
-def _all_readings(line: Line, readings: tuple[Reading, ...]) -> list[Reading]:
-    inner = read_labels(line.text[readings[0].length :]) if readings else ()
-    return [*readings, *inner]
-
-
-def _edge(line: Line) -> int:
-    return line.indent + len(line.text)
-
-
-def _width(lines: Sequence[Line], starts: Sequence[tuple[Reading, ...]]) -> int:
-    """The column at which lines wrap, told by the lines that run on in lower case; 0 where none do."""
-    edges = sorted(
-        _edge(before)
-        for before, line, readings in zip(lines, lines[1:], starts[1:], strict=False)
-        if not line.gap and not readings and line.text[0].islower() and not is_finished(before.text)
-    )
-    if not edges:
-        return 0
-    width = edges[ceil(0.9 * (len(edges) - 1))]
-    beyond = sum(_edge(line) > width + 12 for line in lines)
-    return 0 if beyond > 0.1 * len(lines) else width
 
 
 def is_bilingual(lines: Sequence[Line]) -> bool:
@@ -222,17 +184,12 @@ def is_bilingual(lines: Sequence[Line]) -> bool:
     return min(counts["en"], counts["id"]) > MINORITY * (counts["en"] + counts["id"])
 
 
-def is_finished(text: str) -> bool:
-    """Whether a line ends as a sentence, a list item or a lead-in does."""
-    return (text.rstrip(CLOSERS) or text).endswith(TERMINALS)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Gathering:
     """Blocks in the making. `listed`: the line after the one being added begins with a label."""
 
     words: Words
-    layout: _Layout
+    layout: Layout
     listed: bool = False
     blocks: list[Block] = field(default_factory=list)
 
@@ -244,6 +201,7 @@ class _Gathering:
             self.blocks[-1].refers = bool(before) and refers(before[-1].text)
             self.blocks[-1].led = bool(before) and ends_in_connector(before[-1].text, self.words.language)
             full = bool(before) and not line.gap and self.layout.wraps(before[-1], line)
+            self.blocks[-1].counted = self._is_counted(readings)
             self.blocks[-1].inline = (full or pull is not Pull.NONE) and _holds_predecessor(before, readings)
             return
         self.blocks[-1].lines.append(line)
@@ -275,6 +233,11 @@ class _Gathering:
             and self._lists_on(outer, reading)
         )
 
+    def _is_counted(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether the next label of the same shape stands in the document as well."""
+        after = [(one.shape.sign, (*one.value[:-1], one.value[-1] + 1)) for one in readings if one.value]
+        return any(label in self.layout.listed for label in after)
+
     def _lists_on(self, outer: Reading, inner: Reading) -> bool:
         if inner.shape.depth is Depth.PARTS:
             return inner.value[:-1] == outer.value and inner.value[-1] == 1
@@ -285,7 +248,7 @@ class _Gathering:
             return Pull.NONE
         block = self.blocks[-1]
         before = block.lines[-1]
-        if line.hashes or before.hashes or (line.ruled and not line.page) or _fills_field(line.text):
+        if _starts_anew(before, line):
             return Pull.NONE
         if is_conjunction(line.text) or (
             block.label_only and block.pull is not Pull.CERTAIN and not labelled and line.gap <= 1
@@ -305,12 +268,14 @@ class _Gathering:
 
     @staticmethod
     def _goes_on(block: Block, line: Line) -> bool:
-        """Whether a line begins as a new paragraph hardly does, in a number or a closing bracket."""
-        return line.text[0] in RUNNING_ON and not reads_as_title(_so_far(block))
+        """Whether a line begins as a paragraph hardly does: with a number, a closing bracket, a label that is none."""
+        return bool(read_labels(line.text)) or (line.text[0] in RUNNING_ON and not reads_as_title(_so_far(block)))
 
     def _flows(self, block: Block, line: Line) -> bool:
         """Whether nothing but the width of the page separates a line from the one before."""
         before = block.lines[-1]
+        if self._completes(block, line):
+            return True
         if self._is_known_heading(line):
             return False
         if is_finished(before.text) and (_is_set_apart(block, line) or self._heads_a_list(line)):
@@ -326,6 +291,18 @@ class _Gathering:
             return untold or self.layout.fills(before)
         bare = not block.readings or block.label_only or is_caps_run(block)
         return bare and not is_finished(before.text) and is_caps(before.text) and is_caps(line.text)
+
+    def _completes(self, block: Block, line: Line) -> bool:
+        """Whether an item left open above a line that ends one, or leads in its sub-items, goes on there."""
+        if not block.readings or is_finished(block.lines[-1].text):
+            return False
+        if reads_as_title(block.text_after(block.readings[0].length)):
+            return False
+        if line.text[-1] == ":":
+            led = any(ends_in_connector(line.text, language) for language in LANGUAGES)
+            return led or (self.layout.punctuated and self.layout.fills(block.lines[-1]))
+        ends = self.layout.punctuated and is_finished(line.text)
+        return ends and (len(line.text.split()) <= SHORT or self.layout.fills(block.lines[-1]))
 
     def _is_known_heading(self, line: Line) -> bool:
         """A line right above a list that names a part of a plan, or stands above another list as well."""
@@ -352,10 +329,17 @@ class _Gathering:
         return languages == {"en", "id"}
 
 
-def _fills_field(text: str) -> bool:
+def _starts_anew(before: Line, line: Line) -> bool:
+    """Whether a line never runs on from the one before, whatever its words."""
+    if line.hashes or before.hashes or (line.ruled and not line.page):
+        return True
+    return _fills_field(line.text, FIELDS) or (is_finished(before.text) and _fills_field(line.text, REMARKS))
+
+
+def _fills_field(text: str, roles: Collection[str]) -> bool:
     """Whether a line says what a column of a matrix would: "Lead: ...", "Jadwal: ..."."""
     name, colon, _ = text[:LONGEST_FIELD].partition(": ")
-    return bool(colon) and name[0].isupper() and role_of(name) in FIELDS
+    return bool(colon) and name[0].isupper() and role_of(name) in roles
 
 
 def is_caps_run(block: Block) -> bool:

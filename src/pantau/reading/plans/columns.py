@@ -1,7 +1,7 @@
 """What each column of a table is for, told by its headings in either language, else by what stands in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -13,12 +13,15 @@ from pantau.reading.plans.celllabels import labels_of_cell
 from pantau.reading.plans.grids import Grid, GridRow
 from pantau.reading.plans.lexicon import words_of
 from pantau.reading.plans.tables import months, phrases, table
+from pantau.reading.plans.texts import joined
 from pantau.reading.plans.wording import is_caps
 
 LONGEST_HEADING = 9
 FEWEST_KNOWN = 2
 HEADED_WITHIN = 10
 LONGEST_LABEL = 16
+MOST_HEAD_LINES = 4
+SHORT = 4
 MOSTLY = 0.6
 SAMPLE = 60
 _YEAR = r"(?:19|20)\d\d"
@@ -94,6 +97,16 @@ def _singular(text: str) -> str:
     return " ".join(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in text.split())
 
 
+def _bare(heading: str) -> str:
+    bare = " ".join(_BRACKETS.sub(" ", heading).casefold().replace("-", " ").split())
+    return _singular(re.sub(r"\s*/\s*", "/", bare)).strip(" .:*")
+
+
+def _is_named(heading: str) -> bool:
+    """Whether a heading is just one of the known ones."""
+    return any(_bare(heading) in role.synonyms for role in _roles().values())
+
+
 @lru_cache(maxsize=1024)
 def role_of(heading: str) -> str:
     """The role that a heading names, empty where it names none.
@@ -101,8 +114,7 @@ def role_of(heading: str) -> str:
     >>> role_of("ACTION LINES"), role_of("Instansi Penanggung Jawab"), role_of("Target  waktu"), role_of("Colour")
     ('action', 'lead', 'timeline', '')
     """
-    bare = " ".join(_BRACKETS.sub(" ", heading).casefold().replace("-", " ").split())
-    bare = _singular(re.sub(r"\s*/\s*", "/", bare)).strip(" .:*")
+    bare = _bare(heading)
     if not bare or len(bare.split()) > LONGEST_HEADING:
         return "label" if heading.strip() == "#" else ""
     if _TIME.fullmatch(bare):
@@ -191,9 +203,8 @@ def _nearest(labels: Sequence[int], action: int | None) -> int | None:
 # Rows of headings
 
 
-def is_head(row: GridRow, *, fewest: int) -> bool:
-    """Whether a row's cells are the headings of columns, that many roles and half of them known."""
-    texts = [filled.text for filled in row.cells.values()]
+def _is_head(texts: Collection[str], *, fewest: int) -> bool:
+    """Whether the cells of a row are the headings of columns, that many roles and half of them known."""
     if len(texts) < 2 or any(len(text.split()) > LONGEST_HEADING or _DIGITS.fullmatch(text) for text in texts):
         return False
     roles = [role_of(text) for text in texts]
@@ -209,17 +220,49 @@ def has_headings(grid: Grid) -> bool:
 def _head(grid: Grid, *, fewest: int) -> int | None:
     """The first row of headings: near the top, below nothing but rows of one cell."""
     for place, row in enumerate(grid.rows[:HEADED_WITHIN]):
-        if is_head(row, fewest=fewest):
+        rows = grid.rows[place : place + _lines_of_head(grid, place)]
+        if _is_head(_joined([_texts(row) for row in rows]).values(), fewest=fewest):
             return place
         if len(row.cells) > 2:
             return None
     return None
 
 
+def _texts(row: GridRow) -> dict[int, str]:
+    return {column: filled.text for column, filled in row.cells.items()}
+
+
+def _lines_of_head(grid: Grid, head: int) -> int:
+    return lines_of_head([_texts(row) for row in grid.rows[head : head + MOST_HEAD_LINES]])
+
+
+def lines_of_head(lines: Sequence[Mapping[int, str]]) -> int:
+    """How many lines the headings of columns fill, the texts of each by column: "Lead" over "agency" fill two.
+
+    >>> lines_of_head([{0: "No", 1: "Action", 2: "Lead"}, {2: "agency"}, {0: "1", 1: "Plant trees"}])
+    2
+    """
+    for count in range(min(len(lines), MOST_HEAD_LINES), 1, -1):
+        below = [text for line in lines[1:count] for text in line.values()]
+        if not all(lines[:count]) or any(len(text.split()) > SHORT or not text[0].isalpha() for text in below):
+            continue
+        names, last = _joined(lines[:count]), lines[count - 1]
+        carried_on = [column for column in last if any(column in line for line in lines[: count - 1])]
+        if len(names) == max(map(len, lines[:count])) and any(_is_named(names[column]) for column in carried_on):
+            return count
+    return 1
+
+
+def _joined(lines: Sequence[Mapping[int, str]]) -> dict[int, str]:
+    """The texts of several lines by column."""
+    columns = sorted({column for line in lines for column in line})
+    return {column: joined([line[column] for line in lines if column in line], ()) for column in columns}
+
+
 def _below(grid: Grid, head: int) -> int:
     """The first row below the headings, which may fill several rows."""
     reach = max((filled.rows for filled in grid.rows[head].cells.values()), default=1)
-    place = head + 1
+    place = head + _lines_of_head(grid, head)
     while place < len(grid.rows) and (place < head + min(reach, 4) or _goes_on(grid, head, place)):
         place += 1
     return place
@@ -257,7 +300,13 @@ def _names(grid: Grid, head: int | None, first: int) -> dict[int, str]:
     names = dict.fromkeys(range(grid.width), "")
     if head is None:
         return names
-    for row in grid.rows[head:first]:
+    lines = _lines_of_head(grid, head)
+    names |= {
+        column: name
+        for column, name in _joined([_texts(row) for row in grid.rows[head : head + lines]]).items()
+        if column in names
+    }
+    for row in grid.rows[head + lines : first]:
         if is_column_numbers(row):
             continue
         for column, filled in row.cells.items():

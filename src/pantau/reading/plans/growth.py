@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from pantau.domain.plantree import NodeKind
 from pantau.reading.plans.acts import ACTING, Act, act_of
-from pantau.reading.plans.blocks import Block, Pull, Row, RowSort, Words, is_finished
+from pantau.reading.plans.blocks import Block, Pull, Row, RowSort, Words
 from pantau.reading.plans.labels import Depth, Reading
+from pantau.reading.plans.layout import is_finished
 from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import cleaned, ends_an_item, joined
 from pantau.reading.plans.trails import ROOT, Step
 from pantau.reading.plans.wording import reads_as_title, signs
+
+FIRM = 3.5
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -138,7 +141,13 @@ def _runs_on(block: Block, last: Branch) -> bool:
         return False
     if block.inline or block.pull is not Pull.NONE:
         return True
+    if max((reading.shape.trust for reading in block.readings), default=0.0) >= FIRM and _holds_title(last):
+        return False  # a label that was not believed, below a heading
     return bool(block.readings) and not block.gap and not is_finished(last.lines[-1].text)
+
+
+def _holds_title(branch: Branch) -> bool:
+    return branch.block is not None and branch.block.title
 
 
 def _labelled(block: Block, step: Step, parent: Branch) -> Branch:

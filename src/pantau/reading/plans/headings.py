@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from pantau.reading.plans.blocks import CLOSERS, Block, is_finished
+from pantau.reading.plans.blocks import Block
+from pantau.reading.plans.layout import CLOSERS, is_finished
 from pantau.reading.plans.lexicon import begins_with, language_of, lexicon, words_of
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.tables import months

@@ -21,16 +21,27 @@ def line_score(branch: Branch, *, company: float, unlike: float) -> float:
     if _never_counts(branch):
         return NEVER
     language, text, found = branch.language, branch.text, branch.act
-    below = [leaf.act in ACTING for leaf in branch.walk() if leaf.is_item and not leaf.items and leaf is not branch]
+    acts = [leaf.act for leaf in branch.walk() if leaf.is_item and not leaf.items and leaf is not branch]
+    below = [act in ACTING for act in acts]
     if found not in ACTING:
         leads = ends_in_connector(text, language) or (text.endswith(":") and not any(below))
         return company if found is Act.OPEN and leads and len(words_of(text)) >= FEWEST_WORDS else ABOVE_LINES
     if is_vague_lead_in(text, language):
         return -ABOVE_LINES if sum(below) < 0.5 * len(below) else ABOVE_LINES
+    if _only_names(branch) and 2 * sum(leaf in STATED for leaf in acts) >= len(acts):
+        return ABOVE_LINES
     score = company + unlike + _form_score(branch) + (2.0 if found in STATED else 0.5)
     if found in STATED and sum(below) < 0.25 * len(below):
         score += 1.5
     return score
+
+
+def _only_names(branch: Branch) -> bool:
+    """Whether an item names a topic without saying what is done about it: "Peningkatan kapasitas:", "Film:"."""
+    text = branch.text
+    if text[-1:] in tuple(".;") or ends_in_connector(text, branch.language):
+        return False
+    return branch.act is Act.NOUN or (text.endswith(":") and len(words_of(text)) == 1)
 
 
 def _never_counts(branch: Branch) -> bool:

@@ -13,6 +13,7 @@ from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
 from pantau.reading.plans.holders import LINE_FROM, UNLIKE_LINES, is_plain, is_punctuated, line_score
 from pantau.reading.plans.lexicon import language_of, words_of
+from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.wording import is_caps, is_title_case
 
 LONG_TOPIC = 4
@@ -49,6 +50,7 @@ class _Kinds:
         self._shared: dict[tuple[int, str], float] = {}
         self._scores: dict[int, float] = {}
         self._translations: set[int] = set()
+        self._contexts: set[int] = set()
         self._leaves = self._stops = 0
         for section in body:
             for branch in section.walk():
@@ -65,6 +67,7 @@ class _Kinds:
             else:
                 self._leaves += 1
                 self._stops += is_punctuated(branch)
+        self._contexts.update(map(id, _contexts_of(branch)))
         before: Branch | None = None
         for child in branch.items:
             if before is not None and _is_translation(child, before):
@@ -121,9 +124,9 @@ class _Kinds:
         beside = self._lists[id(branch.parent)]
         if _reads_as_heading(branch) and self._stands_among_headings(branch, found):
             branch.kind, branch.sure = NodeKind.HEADING, 0.7
-        elif found in ACTING:
+        elif found in ACTING and not (found is Act.PLEDGE and id(branch) in self._contexts):
             branch.kind, branch.sure = NodeKind.LINE, 0.95 if found in STATED else 0.9
-        elif found is Act.STATEMENT:
+        elif found is Act.STATEMENT or id(branch) in self._contexts:
             branch.kind, branch.sure = NodeKind.NOTE, 0.7
         else:
             self._decide_open_leaf(branch, beside)
@@ -193,3 +196,17 @@ def _is_translation(branch: Branch, before: Branch) -> bool:
     if not branch.label or before.label != branch.label:
         return False
     return {language_of(branch.text), language_of(before.text)} == {"en", "id"}
+
+
+def _contexts_of(section: Branch) -> list[Branch]:
+    """The numbered paragraphs that "Strategic Measures:" and its list follow: they say why."""
+    found: list[Branch] = []
+    run: list[Branch] = []
+    for child in section.items:
+        if child.is_item and not child.items:
+            run.append(child)
+            continue
+        if child.heading and child.items and role_named(child.text, child.language) is Role.LIST:
+            found += run
+        run = []
+    return found

@@ -10,6 +10,7 @@ from pantau.reading.plans.tables import phrases, table
 
 LONGEST_PHRASE = 6
 LONG_ENOUGH = 40_000
+CLEAR_LEAD = 2
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 
 
@@ -21,6 +22,7 @@ class Lexicon:
     """
 
     stop_words: frozenset[str]
+    plan_words: frozenset[str]
     verbs: frozenset[str]
     verbs_or_topics: frozenset[str]
     after_topics: frozenset[str]
@@ -29,6 +31,7 @@ class Lexicon:
     statements: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
+    not_finite_after: frozenset[str]
     past: frozenset[str]
     before_adjectives: frozenset[str]
     subjects: frozenset[str]
@@ -49,8 +52,10 @@ class Lexicon:
     title_words: frozenset[str]
     title_skipped: frozenset[str]
     annex: frozenset[str]
+    word_shape: re.Pattern[str]
     verb_shape: re.Pattern[str]
     verb_prefix: re.Pattern[str]
+    courtesy_shape: re.Pattern[str]
     passive_shape: re.Pattern[str]
     act_noun_shape: re.Pattern[str]
     act_noun_of_shape: re.Pattern[str]
@@ -109,15 +114,26 @@ def ends_with(words: Sequence[str], wanted: frozenset[str]) -> int:
     return 0
 
 
+def _shaped(words: Sequence[str], language: str) -> int:
+    """How many words are built as words of the language are, or are frequent in its plans."""
+    known = lexicon(language)
+    return sum(word in known.plan_words or known.word_shape.fullmatch(word) is not None for word in words)
+
+
 def language_of(text: str) -> str:
-    """ "en" or "id" by the stop words in it, empty where they do not tell.
+    """ "en" or "id" by the stop words in it, where these are close by all its words; empty where they do not tell.
 
     >>> language_of("Memperkuat kerja sama di bidang energi"), language_of("Promote trade in the region")
     ('id', 'en')
+    >>> language_of("1. Perikanan 1.1 Membangun kampung nelayan. 1.2 Melatih pemandu selam.")
+    'id'
     """
     words = words_of(text[:LONG_ENOUGH])
     english = sum(map(lexicon("en").stop_words.__contains__, words))
     indonesian = sum(map(lexicon("id").stop_words.__contains__, words))
+    if abs(english - indonesian) < CLEAR_LEAD:
+        english += _shaped(words, "en")
+        indonesian += _shaped(words, "id")
     if english == indonesian:
         return ""
     return "en" if english > indonesian else "id"

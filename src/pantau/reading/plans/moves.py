@@ -74,18 +74,26 @@ class _Places:
             yield self._opening_at(keep)
 
     def _sibling_at(self, place: int) -> Move:
-        weights, level, block = self._costs, self._levels[place], self._block
-        last = place == len(self._levels) - 1
+        weights, levels, block = self._costs, self._levels, self._block
+        level, last = levels[place], place == len(levels) - 1
         cost = self._popped(place + 1)
-        off = abs(level.indent - block.indent) > 1
+        off = not self._aligned(level)
         if self._reading.shape.depth is Depth.BULLET:
             cost += weights.bullet_indent_off if off else 0.0
         else:
             cost += self._follow(level.reading.value) + (weights.indent_off if off else 0.0)
             cost += weights.style_off if level.title != block.title else 0.0
+            cost += weights.outer_aligned if off and any(map(self._awaits, levels[:place])) else 0.0
         if last and level.wants and not self._setting.after_prose:
             cost += weights.unfulfilled
         return Move(cost, place, level.reading.value, False)
+
+    def _aligned(self, level: Level) -> bool:
+        return abs(level.indent - self._block.indent) <= 1
+
+    def _awaits(self, level: Level) -> bool:
+        """Whether a level at the column of this label waits for it."""
+        return level.key == self._key and self._aligned(level) and self._is_next(level.reading.value)
 
     def _opening_at(self, keep: int) -> Move:
         weights, levels = self._costs, self._levels
@@ -101,10 +109,14 @@ class _Places:
 
     def _left(self, level: Level) -> float:
         """What it costs to leave a level and open a list beside it."""
-        if self._setting.after_lead:
+        if self._setting.after_lead and not self._led_from(level):
             return self._costs.pop_to_open_after_lead
         heading = level.reading.shape.depth is Depth.STYLE
         return self._costs.pop_heading if heading else self._costs.pop_to_open
+
+    def _led_from(self, level: Level) -> bool:
+        """Whether the lead-in of this list stands right below the title of a level."""
+        return level.title and bool(level.reading.value) and level.place == self._setting.place - 2
 
     def _below(self, parent: Level) -> float:
         weights, indent = self._costs, self._block.indent
@@ -233,7 +245,9 @@ class _Places:
             return weights.first
         if self._is_next(before):
             return weights.resumed
-        return weights.not_first + weights.gap_each * min(value[-1] - 1, weights.widest_gap)
+        gap = weights.gap_each * min(value[-1] - 1, weights.widest_gap)
+        excerpt = before is None and self._block.counted and self._reading.shape.kinds == "1"
+        return weights.not_first + (min(gap, weights.gap_each) if excerpt else gap)
 
     def _follow(self, before: tuple[int, ...]) -> float:
         """What it costs to be the sibling after the one of value `before`."""

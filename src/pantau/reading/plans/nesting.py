@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pantau.reading.plans.blocks import Block, Row, RowSort
 from pantau.reading.plans.labels import Reading
+from pantau.reading.plans.layout import is_finished
 from pantau.reading.plans.moves import label_cost, moves, text_cost
 from pantau.reading.plans.trails import ROOT, Level, Move, Setting, Step, Trail, heading_reading
 
@@ -154,8 +155,10 @@ def _fits(row: Row, choice: Choice) -> bool:
     above = levels[-1] if levels else None
     if row.sort is RowSort.PART:
         return any(level.sort is RowSort.ITEM for level in levels)
-    if above is None or above.sort is None or above.sort in HEADS:
+    if above is None or above.sort in HEADS:
         return True
+    if above.sort is None:
+        return above.title or above.wants or not above.ended  # a table does not stand below the last item of a list
     if row.heads or above.sort is not RowSort.ITEM or reading is None:
         return False
     if not choice.move.opens:
@@ -181,7 +184,8 @@ def _taken(choice: Choice, setting: Setting) -> Trail:
     block = setting.block
     kept = trail.levels[: move.keep]
     sort = block.row.sort if block.row is not None else None
-    level = Level(setting.place, reading, block.indent, block.title, block.wants, block.prefatory, sort)
+    ended = is_finished(block.lines[-1].text)
+    level = Level(setting.place, reading, block.indent, block.title, block.wants, ended, block.prefatory, sort)
     memory = {**trail.memory, reading.key: reading.value} if reading.value else trail.memory
     parent = kept[-1] if kept else None
     known = trail.known

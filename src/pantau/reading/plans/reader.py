@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pantau.domain.documents import Document
 from pantau.domain.plantree import NodeKind, PlanTree, PlanWarning, plan_warning
+from pantau.reading.plans.annexes import without_annex_label
 from pantau.reading.plans.blocks import Block, Row, RowSort, Words, gather, is_bilingual
 from pantau.reading.plans.celllabels import of_table
 from pantau.reading.plans.faults import find_faults
@@ -155,12 +156,12 @@ def _merged(blocks: Sequence[Block], matrices: Sequence[Matrix]) -> list[Block]:
             found.append(blocks[place])
             place += 1
         sheet = found.pop() if found and _names_sheet(found[-1], matrix) else None
-        found.extend(matrix.blocks if sheet is None else _below_name(sheet, matrix.blocks))
+        found.extend(matrix.blocks if sheet is None else _below_name(sheet, matrix.blocks, sheets=matrices))
     found.extend(blocks[place:])
     for block in found:
         if block.row is not None or not block.text:
             block.settle()
-    return found
+    return without_annex_label(found)
 
 
 def _names_sheet(block: Block, matrix: Matrix) -> bool:
@@ -168,13 +169,24 @@ def _names_sheet(block: Block, matrix: Matrix) -> bool:
     return block.row is None and bool(block.lines[0].hashes) and block.lines[0].text == matrix.title
 
 
-def _below_name(sheet: Block, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a sheet: its title, which is the document's, then its name, which heads its rows."""
+def _below_name(sheet: Block, blocks: Sequence[Block], *, sheets: Sequence[Matrix]) -> list[Block]:
+    """The blocks of a sheet: its title, which is the document's, then its name, which heads its rows.
+
+    Where the same words stand twice, the document's only title is kept, else the name of the sheet.
+    """
+    same = next((block for block in blocks[:2] if _words(block) == _words(sheet)), None)
+    if same is not None and (same.row is not None or len(sheets) == 1):
+        return list(blocks)
+    blocks = [block for block in blocks if block is not same]
     sheet.row = Row(sort=RowSort.HEADING)
     sheet.readings = tuple(of_table(reading, "§sheet") for reading in sheet.readings)
     sheet.heading = "" if sheet.readings else "~|sheet"
     first = next((place for place, block in enumerate(blocks) if block.row is not None), len(blocks))
     return [*blocks[:first], sheet, *blocks[first:]]
+
+
+def _words(block: Block) -> str:
+    return " ".join(line.text for line in block.lines).casefold()
 
 
 def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:

@@ -18,7 +18,8 @@ from pantau.reading.plans.grids import Filled, Grid, GridRow, lines_of_cell
 from pantau.reading.plans.labels import Reading, read_labels
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.rowsorts import RowSorts, comments
-from pantau.reading.plans.wording import is_caps
+from pantau.reading.plans.texts import joined
+from pantau.reading.plans.wording import ends_in_connector, is_caps
 
 PART_INDENT = 2
 
@@ -49,6 +50,8 @@ def matrices_of(grids: Sequence[Grid], words: Words, *, corrections: Mapping[tup
     above: Columns | None = None
     before: _Rows | None = None
     for grid in grids:
+        if grid.vocabulary:
+            words = replace(words, vocabulary=grid.vocabulary.union(words.vocabulary))
         own = {column: role for (number, column), role in corrections.items() if number == grid.number}
         columns = columns_of(grid, words.language, above=above, corrections=own)
         goes_on = grid.follows and above is not None and above.roles == columns.roles
@@ -114,7 +117,7 @@ class _Rows:
     def _read(self, row: GridRow) -> None:
         if not row.cells:
             return
-        if row.goes_on and self.blocks:
+        if row.goes_on and self.blocks and not self._sorts.is_total_below(row):
             self._run_on(row)
         elif row.only is not None and comments(row.only.text):
             self._put([_line(row.only)], Row(sort=RowSort.PROSE))
@@ -139,6 +142,12 @@ class _Rows:
             self._without_action(row, label)
         elif label is None and self._sorts.goes_on(row, action, after=self._before):
             self._join(row, action)
+        elif label is not None and self._is_part(row, label):
+            text = f"{label.text} {action.text}"
+            line = Line(
+                start=min(label.start, action.start), end=max(label.end, action.end), text=text, indent=PART_INDENT
+            )
+            self._put([line], Row(sort=RowSort.PART), readings=label_readings(label.text))
         elif label is not None and self._sorts.heads(row, label, action):
             text = f"{label.text} {action.text}"
             line = Line(start=min(label.start, action.start), end=max(label.end, action.end), text=text, indent=0)
@@ -150,20 +159,40 @@ class _Rows:
         else:
             self._items(row, label, action)
 
+    def _is_part(self, row: GridRow, label: Filled) -> bool:
+        """Whether a row of its own holds an item of the list that the line above leads in: "(a)" below "including:"."""
+        if self._sorts.has_own_details(row):
+            return False
+        last, readings = self._last_item(), label_readings(label.text)
+        if last is None or not readings or not self._sorts.is_of_another_sort(readings[0]):
+            return False
+        before = (self.blocks or self._above)[-1]
+        if before is not last:
+            return any(one.key == readings[0].key and one.value < readings[0].value for one in before.readings)
+        leads_in = self._before.endswith(":") or ends_in_connector(self._before, self._words.language)
+        return leads_in and last.row is not None and last.row.full and readings[0].value[-1:] == (1,)
+
     def _run_on(self, row: GridRow) -> None:
         """The next line of a row whose cells are set in several."""
         for column in self._columns.headings:
             heads = [block for block in self.blocks if block.row is not None and block.row.heads]
             if column in row.cells and heads:
                 heads[-1].lines.append(_line(row.cells[column]))
-                self._standing[column] = f"{self._standing.get(column, '')} {row.text(column)}"
+                self._standing[column] = self._joined(self._standing.get(column, ""), row.text(column))
         action, last = row.cells.get(self._columns.action or 0), self._last_item()
         if last is not None and last.row is not None:
             more = self._origin(row)
-            lead = " ".join(part for part in (last.row.lead, more.lead) if part)
-            last.row = replace(last.row, lead=lead, timeline=" ".join((last.row.timeline, more.timeline)).strip())
+            last.row = self._run_together(last.row, more)
         if action is not None:
             self._parts(lines_of_cell(action))
+
+    def _run_together(self, row: Row, more: Row) -> Row:
+        """What stands beside a line, with the rest of the same cells."""
+        lead, timeline = self._joined(row.lead, more.lead), self._joined(row.timeline, more.timeline)
+        return replace(row, lead=lead, timeline=timeline)
+
+    def _joined(self, *texts: str) -> str:
+        return joined([text for text in texts if text], self._words.vocabulary)
 
     def _without_action(self, row: GridRow, label: Filled | None) -> None:
         """A row whose words stand in a merged cell above, or nowhere."""
@@ -211,7 +240,7 @@ class _Rows:
     def _join(self, row: GridRow, action: Filled) -> None:
         last = self._last_item()
         if last is not None and last.row is not None:
-            last.row = _with_more(last.row, self._origin(row))
+            last.row = self._run_together(last.row, self._origin(row))
         self._parts(lines_of_cell(action))
 
     def _items(self, row: GridRow, label: Filled | None, action: Filled) -> None:
@@ -235,14 +264,15 @@ class _Rows:
     def _free_item(self, lines: Sequence[Line], row: GridRow) -> None:
         """A line whose label, if it has one, stands in its own cell."""
         readings = tuple(of_table(reading, "|") for reading in part_readings(lines[0].text)) or (unlabelled(),)
-        self._put([lines[0]], self._origin(row), readings=readings)
+        self._put([lines[0]], self._origin_with_above(row), readings=readings)
         self._parts(lines[1:])
 
     def _put_item(self, label: Filled, line: Line | None, row: GridRow, *, readings: tuple[Reading, ...]) -> None:
         start = min(label.start, line.start) if line else label.start
         end = max(label.end, line.end) if line else label.end
         text = f"{label.text} {line.text}" if line else label.text
-        self._put([Line(start=start, end=end, text=text, indent=0)], self._origin(row), readings=readings)
+        line = Line(start=start, end=end, text=text, indent=0)
+        self._put([line], self._origin_with_above(row), readings=readings)
 
     def _parts(self, lines: Sequence[Line]) -> None:
         """What follows the first line of a cell: sub-items where it is labelled, else more of the same text."""
@@ -262,6 +292,10 @@ class _Rows:
         ]
         full = self._sorts.has_details(row)
         return Row(sort=RowSort.ITEM, lead="; ".join(dict.fromkeys(leads)), timeline=_times(times), full=full)
+
+    def _origin_with_above(self, row: GridRow) -> Row:
+        """Where a line stands, with the cells that are merged down to its row."""
+        return self._origin(replace(row, cells={**row.above, **row.cells}) if row.above else row)
 
     def _put(
         self, lines: list[Line], row: Row | None, *, readings: tuple[Reading, ...] = (), heading: str = ""

@@ -1,20 +1,27 @@
 """What sort of row one is: a line, a heading of lines, more of the line above, or no part of the plan."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from pantau.reading.plans.acts import ACTING, STATED, act_of
 from pantau.reading.plans.celllabels import label_readings, part_readings
-from pantau.reading.plans.columns import Columns, is_column_numbers
+from pantau.reading.plans.columns import Columns, is_column_numbers, is_time
 from pantau.reading.plans.grids import Filled, Grid, GridRow
+from pantau.reading.plans.labels import Reading
 from pantau.reading.plans.lexicon import begins_with, words_of
 from pantau.reading.plans.tables import phrases, table
 from pantau.reading.plans.wording import dangles, is_caps, is_title_case
 
 LONGEST_SECTION = 30
-LONGEST_TOTAL = 6
+LONGEST_TOTAL = 12
+LONGEST_LIKELY_TOTAL = 6
+LONGEST_AMOUNT = 4
+LONGEST_OPENING = 8
 OFTEN = 0.4
 SAMPLE = 300
+_AMOUNT = re.compile(r"(?:[(±=]|rp|idr|usd?|us\$|\$)*\s*\.?\d[\d.,]*(?:\s*[%)]|\s+\D*)?", re.IGNORECASE)
+_LABEL = re.compile(r"[a-z]|[ivx]{1,5}|\d+")
 
 
 class RowSorts:
@@ -22,6 +29,7 @@ class RowSorts:
 
     def __init__(self, grid: Grid, columns: Columns, language: str) -> None:
         self._width, self._columns, self._language = grid.width, columns, language
+        self._details, self._worded = columns.details, {columns.label, columns.action, *columns.headings}
         rows = grid.rows[columns.first :]
         self._detailed = _often(rows, columns.details)
         self._labelled = columns.label is not None and _often(rows, frozenset({columns.label}))
@@ -31,7 +39,7 @@ class RowSorts:
 
     def _signs_of_lines(self, rows: Sequence[GridRow]) -> frozenset[str]:
         """The sorts of labels of the rows that fill other columns too."""
-        full = [row for row in rows[:SAMPLE] if row.text(self._columns.action) and self.has_details(row)]
+        full = [row for row in rows[:SAMPLE] if row.text(self._columns.action) and self.has_own_details(row)]
         return frozenset(reading.key for row in full for reading in label_readings(row.text(self._columns.label))[:1])
 
     def _numbers_headings(self, rows: Sequence[GridRow]) -> bool:
@@ -44,23 +52,56 @@ class RowSorts:
         return alike and any(label not in cells for cells in acting)
 
     def has_details(self, row: GridRow) -> bool:
-        return any(column in row.cells for column in self._columns.details)
+        return self.has_own_details(row) or not self._details.isdisjoint(row.above)
+
+    def has_own_details(self, row: GridRow) -> bool:
+        return not self._details.isdisjoint(row.cells)
 
     def is_no_part(self, row: GridRow) -> bool:
         """A row of headings again, of column numbers, or that adds others up."""
         texts = _texts(row)
         if texts == self._headings.get(tuple(sorted(row.cells))) or is_column_numbers(row):
             return True
-        label, action = row.text(self._columns.label), row.text(self._columns.action)
-        named = label if action and any(row.text(column) for column in self._columns.times) else f"{label} {action}"
-        if not (_adds_up(named.strip()) or _adds_up(texts[0])):
+        return self._adds_up(row) or self._only_counts(row)
+
+    def is_total_below(self, row: GridRow) -> bool:
+        """Whether what stands in the place of more of the row above is a total of its own, with its amount."""
+        counts = any(_is_amount(cell.text) and not is_time(cell.text) for cell in row.cells.values())
+        return counts and not row.text(self._columns.action)[:1].islower() and self._adds_up(row)
+
+    def _adds_up(self, row: GridRow) -> bool:
+        """Whether a row names a total and nobody leads it."""
+        openings = _openings()
+        named = [
+            column for column, cell in row.cells.items() if cell.text[:LONGEST_OPENING].casefold().startswith(openings)
+        ]
+        named = [column for column in named if _total_words(row.text(column))]
+        naming = next((column for column in named if column == min(row.cells) or column in self._worded), None)
+        if naming is None:
             return False
-        return not (label_readings(label) or any(row.text(column) for column in self._columns.leads))
+        beside = {column: cell.text for column, cell in row.cells.items() if column != naming}
+        worded = {column for column, text in beside.items() if not _is_amount(text)}
+        if worded & set(self._columns.leads) or (naming != self._columns.label and self._columns.action in worded):
+            return False
+        label = beside.get(self._columns.label or 0, "") if self._columns.label is not None else ""
+        if label_readings(label):
+            return _total_words(row.text(naming))[1:] == ("",)
+        return _names_total(row.text(naming), beside=[text for text in beside.values() if _is_amount(text)])
+
+    def _only_counts(self, row: GridRow) -> bool:
+        """Whether a row without words holds amounts, as one does whose "Total" is not written."""
+        if not set(row.cells) <= self._details:
+            return False
+        times = any(is_time(row.text(column)) for column in self._columns.times)
+        return not times and all(_is_amount(cell.text) for cell in row.cells.values())
 
     def is_section(self, row: GridRow, *, after: str) -> bool:
         """Whether the only cell of a row heads the rows below, by its width or by its words."""
         only = row.only
-        if only is None or (only.columns == 1 and any(column in row.cells for column in self._columns.headings)):
+        if only is None or self._columns.action in row.above:
+            return False
+        others = {*self._columns.headings, *self._columns.leads, *self._columns.times}
+        if only.columns == 1 and others & set(row.cells):
             return False
         return only.columns >= max(2, self._width - 1) or self._is_section_text(only.text, after=after)
 
@@ -85,6 +126,10 @@ class RowSorts:
         act = act_of(action.text, self._language)
         titled = is_title_case(action.text) and len(action.text.split()) <= LONGEST_SECTION
         return (titled and (other or act not in STATED)) or (other and act not in ACTING)
+
+    def is_of_another_sort(self, reading: Reading) -> bool:
+        """Whether a label is unlike those of the rows that fill other columns too."""
+        return bool(self._signs) and reading.key not in self._signs
 
     def goes_on(self, row: GridRow, action: Filled, *, after: str) -> bool:
         """Whether a row without a label holds the rest of the line above, broken at the end of a page."""
@@ -112,10 +157,31 @@ def comments(text: str) -> bool:
     return text[0] in "*†" or begins_with(words_of(text), known_rows("comments")) > 0
 
 
-def _adds_up(text: str) -> bool:
-    """Whether a text names a total: "Total pillar 1"."""
+@cache
+def _openings() -> tuple[str, ...]:
+    """How a text begins that may name a total."""
+    return tuple({phrase.split()[0][:LONGEST_OPENING] for phrase in known_rows("totals") | known_rows("likely_totals")})
+
+
+def _total_words(text: str) -> tuple[str, ...]:
+    """The words that name a total at the start of a text, and the rest; nothing where it names none."""
     words = words_of(text)
-    return len(words) <= LONGEST_TOTAL and begins_with(words, known_rows("totals")) > 0
+    length = begins_with(words, known_rows("totals")) or begins_with(words, known_rows("likely_totals"))
+    return (" ".join(words[:length]), " ".join(words[length:])) if length else ()
+
+
+def _names_total(text: str, *, beside: Sequence[str]) -> bool:
+    """Whether a text is the name of a total: "Total pillar 1", and no "Total quality management"; `beside`: amounts."""
+    name, rest = _total_words(text) or ("", "")
+    words = rest.split()
+    if name in known_rows("totals") or not words or words[0] in known_rows("counted") or _LABEL.fullmatch(words[0]):
+        return len(words) < LONGEST_TOTAL
+    return bool(beside) and len(words) < LONGEST_LIKELY_TOTAL
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell holds a number, with its unit at most: "Rp 2.000", "3 activities"."""
+    return len(text.split()) <= LONGEST_AMOUNT and bool(_AMOUNT.fullmatch(text))
 
 
 def _often(rows: Sequence[GridRow], columns: frozenset[int]) -> bool:

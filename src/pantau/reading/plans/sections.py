@@ -1,4 +1,6 @@
-"""The role that a heading's words give its section: preamble, purposes, list of actions, closing."""
+"""The role that a heading's words give its section: preamble, purposes, scope, list of actions, closing, or an
+article that closes an agreement only among others that do.
+"""
 
 from enum import StrEnum
 from functools import cache
@@ -11,8 +13,13 @@ class Role(StrEnum):
     NONE = "none"
     PREAMBLE = "preamble"
     PURPOSE = "purpose"
+    SCOPE = "scope"
     LIST = "list"
     CLOSING = "closing"
+    TAIL = "tail"
+
+
+_IN_ORDER = (Role.LIST, Role.PURPOSE, Role.SCOPE, Role.PREAMBLE, Role.CLOSING, Role.TAIL)
 
 
 @cache
@@ -33,9 +40,10 @@ def role_named(heading: str, language: str) -> Role:
     words = [word for word in words_of(heading) if not word.isdigit()]
     if not words:
         return Role.NONE
-    for role in (Role.LIST, Role.PURPOSE, Role.PREAMBLE, Role.CLOSING):
+    whole = " ".join(words)
+    for role in _IN_ORDER:
         core, allowed = _vocabulary(role, language)
-        if core & set(words) and allowed >= set(words):
+        if core & {*words, whole} and allowed >= set(words):
             return role
     return Role.NONE
 

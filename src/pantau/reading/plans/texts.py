@@ -12,9 +12,9 @@ _LIST_ENDING = re.compile(
 _ITEM_ENDING = re.compile(r"[;,]\s*(?:and/or|dan/atau|and|or|dan|serta|atau)\Z", re.IGNORECASE)
 # What can end a word in either language but is none itself.
 _SYLLABLE = re.compile(
-    r"(?!(?:led|red|fed|bed|shed|bred|bring|kings?|rings?|wings?|things?|spring|string|city|cities|nations?|stations?|actions?"
+    r"(?!(?:led|red|fed|bed|shed|bred|bring|kings?|rings?|wings?|things?|spring|string|cling|fling|swing|sting|sing|city|cities|nations?|stations?|actions?"
     r"|options?|sections?|sessions?|missions?|motions?|rations?|dance|fence|pence|entity|unity|wise|rise|size|prized?|tan|dan|ban|van|pan|fan|man)\Z)"
-    r"(?:[^\Waeiou\d_]{0,3}ings?|[^\Waeiou\d_]{0,2}ed|[a-z]{0,4}[ts]ions?|[a-z]{0,4}ations?|m?ents?|[tc]ures?|ships?|[a-z]?ity"
+    r"(?:[^\Waeiouy\d_]{0,3}ings?|[^\Waeiou\d_]{0,2}ed|[a-z]{0,4}[ts]ions?|[a-z]{0,4}ations?|m?ents?|[tc]ures?|ships?|[a-z]?ity"
     r"|[a-z]?ities|[a-z]{0,3}ance|[a-z]{0,3}ence|ness|[ai]bly|tives?|[ct]ial(?:ly)?|ally|[iy]s(?:e|es|ed)|iz(?:e|es|ed)"
     r"|tors?|ical|kan|nya|lah|[a-z]?asi|[a-z]{0,2}isasi)\Z"
 )

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pantau.domain.documents import Cell, Table, TableRow
-from pantau.reading.plans.columns import role_of
+from pantau.reading.plans.columns import FEWEST_KNOWN, MOST_HEAD_LINES, lines_of_head, role_of
 
 FEWEST_ROWS = 2
 FEWEST_ROLES = 3
+LONGEST_NAME = 6
 _RULE = re.compile(r"[\s|+:=-]*-{2,}[\s|+:=-]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"\t+| {2,}")
@@ -27,16 +29,17 @@ def find_tables(document: str, taken: Sequence[Table]) -> list[Table]:
         return []
     lines = list(_lines(document, taken))
     found: list[Table] = []
-    index, unpiped = 0, 0
+    index, unpiped, free = 0, 0, 0
     while index < len(lines):
         unpiped = index if unpiped < index else unpiped
         rows = _piped(lines, index) if index == unpiped else None
         unpiped = _run_end(lines, index) if index == unpiped and rows is None else unpiped
-        rows = rows or _tabbed(lines, index) or _aligned(lines, index)
+        rows = rows or _tabbed(lines, index) or _aligned(lines, index, above=lines[index - 1] if index > free else None)
         if rows is None:
             index += 1
             continue
         table, index = rows
+        free = index
         if table.rows:
             found.append(table)
     return found
@@ -98,7 +101,11 @@ def _cells(line: _Raw, mark: re.Pattern[str]) -> list[_Raw]:
 
 def _known(cells: Sequence[_Raw]) -> int:
     """How many roles the cells name as headings of columns."""
-    return len({role_of(cell.text.strip()) for cell in cells if len(cell.text.split()) < 6} - {""})
+    return _known_names([cell.text.strip() for cell in cells])
+
+
+def _known_names(names: Sequence[str]) -> int:
+    return len({role_of(name) for name in names if len(name.split()) < LONGEST_NAME} - {""})
 
 
 def _table(rows: Sequence[Sequence[_Raw]], *, framed: bool) -> Table:
@@ -138,14 +145,20 @@ def _tabbed(lines: Sequence[_Raw], start: int) -> tuple[Table, int] | None:
 # Blanks
 
 
-def _aligned(lines: Sequence[_Raw], start: int) -> tuple[Table, int] | None:
-    """Lines below headings that blanks keep apart, each cell below its heading; a cell may fill several lines."""
+def _aligned(lines: Sequence[_Raw], start: int, *, above: _Raw | None) -> tuple[Table, int] | None:
+    """Lines below headings that blanks keep apart, each cell below its heading; a cell may fill several lines.
+
+    The line `above` may hold the beginnings of headings.
+    """
     heads = [head for head in _cells(lines[start], _GAP) if head.text.strip()] if "  " in lines[start].text else []
-    if len(heads) < FEWEST_ROLES or _known(heads) < FEWEST_ROLES:
+    if len(heads) < FEWEST_ROLES or _known(heads) < FEWEST_KNOWN:
         return None
     columns = [head.start - lines[start].start for head in heads]
-    rows: list[list[list[_Raw]]] = [[[head] for head in heads]]
-    end, blank = start + 1, 0
+    head, filled = _head(lines[start : start + MOST_HEAD_LINES], above, columns)
+    if _known_names([" ".join(piece.text.strip() for piece in pieces) for pieces in head]) < FEWEST_ROLES:
+        return None
+    rows: list[list[list[_Raw]]] = [head]
+    end, blank = start + filled, 0
     while end < len(lines) and blank < 2:
         text = lines[end].text.strip()
         cells = _below(lines[end], columns) if text and not set(text) <= set("-=_ ") else []
@@ -155,6 +168,25 @@ def _aligned(lines: Sequence[_Raw], start: int) -> tuple[Table, int] | None:
             _add(rows, cells, opens=bool(blank or cells[0] is not None or len(rows) == 1))
         blank, end = 0 if text else blank + 1, end + 1
     return (_spread(rows), end) if len(rows) > FEWEST_ROWS else None
+
+
+def _head(lines: Sequence[_Raw], above: _Raw | None, columns: Sequence[int]) -> tuple[list[list[_Raw]], int]:
+    """The pieces of each heading, and how many of the lines from the first on they fill."""
+    found = list(takewhile(bool, (_by_column(line, columns) for line in lines)))
+    upper = _by_column(above, columns) if above is not None else {}
+    higher = int(bool(upper) and _filled([upper, found[0]]) == 2)
+    kept = [upper, *found] if higher else found
+    count = _filled(kept)
+    pieces = [[line[column] for line in kept[:count] if column in line] for column in range(len(columns))]
+    return pieces, max(1, count - higher)
+
+
+def _by_column(line: _Raw, columns: Sequence[int]) -> dict[int, _Raw]:
+    return {column: cell for column, cell in enumerate(_below(line, columns) or []) if cell is not None}
+
+
+def _filled(lines: Sequence[dict[int, _Raw]]) -> int:
+    return lines_of_head([{column: cell.text.strip() for column, cell in line.items()} for line in lines])
 
 
 def _add(rows: list[list[list[_Raw]]], cells: Sequence[_Raw | None], *, opens: bool) -> None:

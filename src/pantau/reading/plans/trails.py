@@ -36,6 +36,7 @@ class Costs:
     pop_to_open_after_lead: float
     unfulfilled: float
     indent_off: float
+    outer_aligned: float
     bullet_indent_off: float
     indent_deeper: float
     indent_out: float
@@ -65,8 +66,8 @@ def costs() -> Costs:
 class Level(NamedTuple):
     """An open level of the tree: the block that opened or continued it last, and how it was read.
 
-    `title`: it reads as one; `wants`: it ends as if a list came; `prefatory`: it heads a preamble or purposes;
-    `sort`: the row of a table that it is.
+    `title`: it reads as one; `wants`: it ends as if a list came; `ended`: as a sentence or an item does; `prefatory`:
+    it heads a preamble or purposes; `sort`: the row of a table that it is.
     """
 
     place: int
@@ -74,6 +75,7 @@ class Level(NamedTuple):
     indent: int
     title: bool
     wants: bool
+    ended: bool
     prefatory: bool
     sort: RowSort | None = None
 
