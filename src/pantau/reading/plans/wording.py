@@ -90,7 +90,15 @@ def reads_as_title(text: str) -> bool:
     count = len(bare.split())
     if count > LONGEST_TITLE + 8 or dangles(bare):
         return False
-    return is_caps(bare) or (count <= LONGEST_TITLE and is_title_case(bare)) or count <= 5
+    if is_caps(bare) or count <= 5:
+        return True
+    return count <= LONGEST_TITLE and (is_title_case(bare) or _names_a_level(bare))
+
+
+def _names_a_level(text: str) -> bool:
+    """Whether a text opens with the name of its level: "Key Result Area: Cultural cooperation with partners"."""
+    name, colon, rest = text.partition(": ")
+    return bool(colon) and 1 < len(name.split()) <= 4 and is_title_case(name) and rest[:1].isupper()
 
 
 def last_sentence(text: str) -> str:
