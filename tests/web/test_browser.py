@@ -127,7 +127,8 @@ def test_the_language_switch_keeps_the_page_and_its_filters(context: BrowserCont
     page = context.new_page()
     page.goto(f"{site.address}/en/plans/SAMUDRA-2021/?as_of=2023-12-31&by=majority")
 
-    page.click("text=Bahasa Indonesia")
+    with page.expect_navigation():
+        page.click("text=Bahasa Indonesia")
 
     assert page.url == f"{site.address}/id/plans/SAMUDRA-2021/?as_of=2023-12-31&by=majority"
 
@@ -136,8 +137,9 @@ def test_two_clicks_lead_from_the_claim_to_the_lines_behind_it(context: BrowserC
     page = context.new_page()
     page.goto(f"{site.address}/en/plans/SAMUDRA-2021/?as_of=2025-12-31")
 
-    page.locator(".track.hit a").click()
-    page.locator(".verdicts a").first.click()
+    for link in (".track.hit a", ".verdicts a"):
+        with page.expect_navigation():
+            page.locator(link).first.click()
 
     assert "/rules/R2/" in page.url
     assert page.locator("tbody tr:not(.group)").count() == 38
@@ -148,7 +150,8 @@ def test_filters_are_sent_without_a_script(context: BrowserContext, site: Site) 
     page.goto(f"{site.address}/id/plans/SAMUDRA-2021/lines/")
 
     page.select_option("select[name=status]", "deferred")
-    page.click("button[type=submit]")
+    with page.expect_navigation():
+        page.click("button[type=submit]")
 
     assert page.locator("tbody tr:not(.group)").count() == 1
     assert "Status lini: Ditunda" in page.locator(".chips").inner_text()
