@@ -46,6 +46,8 @@ def act_of(text: str, language: str) -> Act:
     words = words_of(sentence)
     if sentence.endswith(":"):
         words = words[: len(words) - ends_with(words, lexicon(language).connectors)] or words
+    if len(words) > 1 and words[1] in lexicon(language).determiners and sentence.startswith(":", len(words[0])):
+        words = words[:1]  # a word and what it means: "Dengue: a viral disease"
     found = _clause(words, language)
     if found in STATED or found is Act.STATEMENT:
         return found

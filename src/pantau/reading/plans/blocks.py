@@ -1,9 +1,11 @@
 """Lines gathered into blocks: each may turn out an item, a heading or a paragraph."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
+from pantau.reading.plans.acts import Act, act_of
 from pantau.reading.plans.columns import role_of
 from pantau.reading.plans.labels import Depth, Reading, read_labels
 from pantau.reading.plans.layout import Layout, is_finished
@@ -12,15 +14,26 @@ from pantau.reading.plans.lexicon import language_of
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.sections import Role, role_named
 from pantau.reading.plans.texts import cleaned, ends_an_item, is_conjunction, joined
-from pantau.reading.plans.wording import dangles, ends_in_connector, is_caps, reads_as_title, refers, signs
+from pantau.reading.plans.wording import (
+    dangles,
+    ends_in_connector,
+    is_caps,
+    is_title_case,
+    reads_as_title,
+    refers,
+    signs,
+)
 
 MINORITY = 0.15
 RUNNING_ON = "0123456789)%&,;"
 SAMPLED = 300
 SHORT = 4
+AMBIGUOUS_BULLETS = "-–—*+·o"
 LANGUAGES = ("en", "id")
 CONJUNCTIONS = frozenset({"and", "or", "and/or", "dan", "atau", "dan/atau", "serta"})
 LONGEST_FIELD = 30
+_OPEN_NUMBER = re.compile(r"[^\W\d_] \d{1,3}[.,]\Z")
+_THOUSANDS = re.compile(r"\d{3} [^\W\d_]")
 FIELDS = frozenset({"lead", "support", "timeline", "status", "output", "indicator", "budget"})
 REMARKS = frozenset({"remarks"})
 
@@ -77,7 +90,8 @@ class Block:
     as one, `wants` whether a list should follow. `heading` names the style of a heading that has no label; `front`
     marks the title block, `prefatory` a heading like "Introduction". What stands before it: `refers`, it ends in a
     word like "section"; `inline`, it holds the label before this one, so that a list runs on within its sentence;
-    `led`, it breaks off as if a list came. `counted`: the label after its own stands in the document as well.
+    `led`, it breaks off as if a list came. `counted`: the label after its own stands in the document as well. `leaf`:
+    though it may be short, its words are those of an item, not of a title.
     """
 
     lines: list[Line]
@@ -95,6 +109,7 @@ class Block:
     text: str = field(default="", init=False)
     title: bool = field(default=False, init=False)
     wants: bool = field(default=False, init=False)
+    leaf: bool = field(default=False, init=False)
 
     @property
     def start(self) -> int:
@@ -142,6 +157,15 @@ class Block:
         if self.row is not None:
             self.title = self.row.heads
         self.wants = led and not self.title
+        self.leaf = self.row is None and bool(self.readings) and not self.text.endswith(":") and self._is_leaf()
+
+    def _is_leaf(self) -> bool:
+        bullet = self.readings[0].shape.depth is Depth.BULLET
+        if not self.title:
+            return bullet
+        if is_caps(self.text) or is_title_case(self.text):
+            return False
+        return bullet or act_of(self.text, self.words.language) is Act.VERB
 
 
 def gather(lines: Iterable[Line], words: Words) -> list[Block]:
@@ -161,13 +185,17 @@ def gather(lines: Iterable[Line], words: Words) -> list[Block]:
 
 
 def _labels(lines: Sequence[Line]) -> list[tuple[Reading, ...]]:
-    """What each line may begin with; "A. and B. of the annex" goes on from the line before and begins with no label."""
+    """What each line may begin with; "A. and B. of the annex" goes on from the line before and begins with no label,
+    nor does "000 farms" after "to 10."
+    """
     found: list[tuple[Reading, ...]] = []
     for place, line in enumerate(lines):
         readings = read_labels(line.text)
         if readings and place and not line.gap and not is_finished(lines[place - 1].text):
             after = line.text[readings[0].length :].split(" ", 1)[0]
             readings = () if after in CONJUNCTIONS else readings
+        elif readings and place and not line.gap and _THOUSANDS.match(line.text):
+            readings = () if _OPEN_NUMBER.search(lines[place - 1].text) else readings
         found.append(readings)
     return found
 
@@ -248,7 +276,7 @@ class _Gathering:
             return Pull.NONE
         block = self.blocks[-1]
         before = block.lines[-1]
-        if _starts_anew(before, line):
+        if _starts_anew(before, line) or _is_next_bullet(block, line, labelled):
             return Pull.NONE
         if is_conjunction(line.text) or (
             block.label_only and block.pull is not Pull.CERTAIN and not labelled and line.gap <= 1
@@ -256,7 +284,7 @@ class _Gathering:
             return Pull.CERTAIN
         gap = 0 if line.page else line.gap
         lower = not labelled and (line.text[0].islower() or self._goes_on(block, line))
-        if labelled and ends_an_item(block.tail):
+        if (labelled and ends_an_item(block.tail)) or (gap and not labelled and self._is_known_heading(line)):
             return Pull.NONE
         if gap <= 1 and (self._runs_on(block, line, gap) or (lower and not is_finished(before.text))):
             return Pull.CERTAIN
@@ -334,6 +362,14 @@ def _starts_anew(before: Line, line: Line) -> bool:
     if line.hashes or before.hashes or (line.ruled and not line.page):
         return True
     return _fills_field(line.text, FIELDS) or (is_finished(before.text) and _fills_field(line.text, REMARKS))
+
+
+def _is_next_bullet(block: Block, line: Line, labelled: tuple[Reading, ...]) -> bool:
+    """Whether a line begins with a mark that is nothing but a bullet, or with the one of the item before it."""
+    if not labelled or labelled[0].shape.depth is not Depth.BULLET:
+        return False
+    alike = bool(block.readings) and block.readings[0].key == labelled[0].key and block.indent == line.indent
+    return alike or line.text[0] not in AMBIGUOUS_BULLETS
 
 
 def _fills_field(text: str, roles: Collection[str]) -> bool:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pantau.reading.plans.labels import read_labels
 from pantau.reading.plans.lines import Line
 from pantau.reading.plans.texts import SUPERSCRIPTS, plain_number
-from pantau.reading.plans.wording import names_notes
+from pantau.reading.plans.wording import names_notes, refers
 
 _SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _BRACKETED = re.compile(r"\[\^?(?P<mark>\d{1,3}|\*)\]:?\s*(?=\S)")
 _STARRED = re.compile(r"(?P<mark>\*{1,3}|†|‡)\s*(?=[A-Z])")
+_PARENTHESISED = re.compile(r"(?P<mark>\(\d{1,3}\))\s+(?=[A-Z\"“])")
 _NUMBERED = re.compile(r"(?P<mark>\d{1,3})[.)]?\s+(?=[A-Z\"“(])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A footnote: its mark as printed and as a number, its lines, and where the mark ends in the first of them."""
+    """A footnote: its mark as printed and as the text has it, its lines, and where it ends in the first of them."""
 
     printed: str
     mark: str
@@ -42,7 +43,7 @@ def find_footnotes(lines: Sequence[Line]) -> tuple[list[Footnote], set[int]]:
         found.append(
             Footnote(
                 printed=lines[index].text[: start.end()].strip(),
-                mark=plain_number(printed),
+                mark=body.mark_of(printed, lines[index].text),
                 lines=tuple(lines[index:end]),
                 length=start.end(),
             )
@@ -62,17 +63,25 @@ class _Body:
 
     def definition(self, index: int) -> re.Match[str] | None:
         line = self._lines[index]
-        self._below_rule = (self._below_rule and not line.page) or line.ruled or names_notes(line.text)
+        below = (self._below_rule and not line.page) or line.ruled or names_notes(line.text)
+        self._below_rule = below or self._opens_notes(index)
         first = line.text[0]
         if first in SUPERSCRIPTS:
             return _SUPERSCRIPT.match(line.text)
         if first in "[*†‡":
             match = (_BRACKETED if first == "[" else _STARRED).match(line.text)
             return match if match and match["mark"] in self._found_marks() else None
-        if first.isdigit() and (self._below_rule or self._page_ends_after(index)):
-            match = _NUMBERED.match(line.text)
+        if first in "0123456789(" and (self._below_rule or self._page_ends_after(index)):
+            match = (_PARENTHESISED if first == "(" else _NUMBERED).match(line.text)
             return match if match and match["mark"] in self._found_marks() else None
         return None
+
+    def mark_of(self, printed: str, note: str) -> str:
+        """The mark that stands in the running text: "1", or "1)" where both have the bracket."""
+        bracketed = f"{printed})"
+        if note.startswith(bracketed) and bracketed in self._found_marks():
+            return bracketed
+        return plain_number(printed)
 
     def leave(self, index: int) -> None:
         """A line that is no footnote ends the run of notes below a rule."""
@@ -83,13 +92,27 @@ class _Body:
         after = self._lines[index + 1 : index + 4]
         return (len(after) < 3 or any(line.page for line in after)) and len(self._lines[index].text) > 12
 
+    def _opens_notes(self, index: int) -> bool:
+        """Whether nothing but notes follows up to the end of the page, from one that is set apart."""
+        if not self._lines[index].gap or _BARE.match(self._lines[index].text) is None:
+            return False
+        for place, line in enumerate(self._lines[index:], index):
+            if line.page and place > index:
+                break
+            match = _BARE.match(line.text)
+            if match is None or match["mark"] not in self._found_marks():
+                return False
+        return True
+
     def _found_marks(self) -> set[str]:
         if self._marks is None:
             self._marks = {mark for line in self._lines for mark in _marks_in(_without_label(line.text))}
         return self._marks
 
 
+_BARE = re.compile(r"(?P<mark>\d{1,3}|\(\d{1,3}\))\)?\s+(?=[A-Z\"“])")
 _GLUED = re.compile(r"(?:(?<=[a-z])|(?<=[a-z)][.,;:]))(\d{1,2})(?=[\s.,;:)]|\Z)")
+_CLOSED = re.compile(r"(?<=[a-z])\(?\d{1,2}\)(?=[\s.,;:]|\Z)")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s?\[\^?(\d{1,3}|\*)\]")
 _IN_STARS = re.compile(r"(?<=[a-z.,;)])(\*{1,3}|†|‡)(?=[\s.,;:)]|\Z)")
 
@@ -100,7 +123,13 @@ def _without_label(text: str) -> str:
 
 
 def _marks_in(text: str) -> list[str]:
-    return [*_GLUED.findall(text), *_IN_BRACKETS.findall(text), *_IN_STARS.findall(text)]
+    closed = [match[0] for match in _CLOSED.finditer(text) if _stands_alone(text[: match.start()])]
+    return [*closed, *_GLUED.findall(text), *_IN_BRACKETS.findall(text), *_IN_STARS.findall(text)]
+
+
+def _stands_alone(before: str) -> bool:
+    """Whether a number in a bracket is no paragraph that the text before it refers to, and closes no other bracket."""
+    return not refers(before) and before.count("(") <= before.count(")")
 
 
 def _end(lines: Sequence[Line], index: int) -> int:

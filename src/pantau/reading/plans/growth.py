@@ -147,7 +147,7 @@ def _runs_on(block: Block, last: Branch) -> bool:
 
 
 def _holds_title(branch: Branch) -> bool:
-    return branch.block is not None and branch.block.title
+    return branch.block is not None and branch.block.title and not branch.block.leaf
 
 
 def _labelled(block: Block, step: Step, parent: Branch) -> Branch:

@@ -2,7 +2,7 @@
 
 from pantau.reading.plans.acts import ACTING, STATED, Act
 from pantau.reading.plans.growth import Branch
-from pantau.reading.plans.lexicon import words_of
+from pantau.reading.plans.lexicon import begins_with, lexicon, words_of
 from pantau.reading.plans.texts import ends_an_item
 from pantau.reading.plans.wording import ends_in_connector, is_bare_lead_in, is_caps, is_title_case, is_vague_lead_in
 
@@ -41,7 +41,9 @@ def _only_names(branch: Branch) -> bool:
     text = branch.text
     if text[-1:] in tuple(".;") or ends_in_connector(text, branch.language):
         return False
-    return branch.act is Act.NOUN or (text.endswith(":") and len(words_of(text)) == 1)
+    words, known = words_of(text), lexicon(branch.language)
+    noun = not known.modifiers_first and begins_with(words, known.act_nouns) > 0  # "Fasilitasi pasar:", verb or noun
+    return branch.act is Act.NOUN or (text.endswith(":") and (noun or len(words) == 1))
 
 
 def _never_counts(branch: Branch) -> bool:

@@ -61,12 +61,15 @@ class Reading:
         """The label that a sibling whose last part is `last` would have."""
         if not self.shape.kinds:
             return self.label
+        if not self.shape.word and self.shape.kinds == _IN_WORDS:
+            return _ordinal(self.label, last) or self.label
         tail = _LAST_PART.search(self.label)
         cut = tail.start() if tail else len(self.label)
         return self.label[:cut] + (_ordinal(self.label[cut:], last) or spelt(self.shape.kinds[-1], last))
 
 
 _LAST_PART = re.compile(r"[^.\s]+\Z")
+_IN_WORDS = "o"
 
 
 class _Sign(NamedTuple):
@@ -84,6 +87,7 @@ _LETTER_LABEL = re.compile(
 )
 _SPACED_LABEL = re.compile(r"(?P<body>[0-9]{1,2}(?:\s?\.\s?[0-9]{1,2})+)(?P<close>\.?)(?P<space>\s+)(?=[A-Z])")
 HIGHEST_PART = 999
+DICTUM = 30
 _FIRM = (".", ")", ".)")
 _ENDINGS = {".)": ")", ".]": "]", "-": "-", "–": "-", "—": "-"}
 
@@ -102,7 +106,7 @@ def read_labels(text: str) -> tuple[Reading, ...]:
     bullet = _bullet(text)
     if bullet:
         return (bullet,)
-    worded = _worded(text)
+    worded = _worded(text) or _dictum(text)
     if worded:
         return (worded,)
     match = (_DIGIT_LABEL if text[:1].isdigit() or text[1:2].isdigit() else _LETTER_LABEL).match(text)
@@ -134,7 +138,8 @@ def _worded(text: str) -> Reading | None:
     rest, closing = text[match.end() :], match["close"]
     if rest[:1].islower() and not closing:
         return None
-    kind, value = _word_value(match["number"])
+    number = " ".join(match["number"].split())
+    kind, value = _word_value(number)
     word = " ".join(match["word"].split())
     shape = _word_shapes()[word.upper()]
     shape = Shape(
@@ -147,16 +152,35 @@ def _worded(text: str) -> Reading | None:
         may_be_line=shape.may_be_line,
         heads=shape.heads,
     )
-    label = f"{word} {match['number']}"
+    label = f"{word} {number}"
     printed = text[: match.end()].rstrip()
     return Reading(shape=shape, value=value, label=label, printed=printed, length=match.end())
+
+
+def _dictum(text: str) -> Reading | None:
+    """The point of a decision, whose number in words is all its label: "KEDUA : Membentuk ..."."""
+    match = _dictum_pattern().match(text) if text[:1].isupper() and ":" in text[:DICTUM] else None
+    if match is None:
+        return None
+    word = " ".join(match["word"].split())
+    value = (_ordinals()[word.lower()],)
+    printed = text[: match.end()].rstrip()
+    shape = _dictum_shape("capitals" if word.isupper() else "title")
+    return Reading(shape=shape, value=value, label=word, printed=printed, length=match.end())
+
+
+@cache
+def _dictum_shape(style: str) -> Shape:
+    row = table("labels")["dictum"][style]
+    depth = Depth.RANK if row["rank"] else Depth.ORDER
+    return Shape(sign=row["sign"], depth=depth, trust=row["trust"], kinds=_IN_WORDS, rank=row["rank"])
 
 
 def _word_value(number: str) -> tuple[str, tuple[int, ...]]:
     if number[0].isdigit():
         return "1", tuple(int(part) for part in number.split("."))
     if number.lower() in _ordinals():
-        return "o", (_ordinals()[number.lower()],)
+        return _IN_WORDS, (_ordinals()[number.lower()],)
     if re.fullmatch(r"[IVXL]+", number):
         return "I", (roman_value(number),)
     return "A", (ord(number) - ord("A") + 1,)
@@ -165,7 +189,7 @@ def _word_value(number: str) -> tuple[str, tuple[int, ...]]:
 def _ordinal(word: str, place: int) -> str:
     """The number in words at `place` in the list that holds `word`, spelt as it is; empty where there is none."""
     for row in table("labels")["ordinals"]:
-        words: list[str] = row.split()
+        words: list[str] = [word.replace("_", " ") for word in row.split()]
         if word.lower() in words and place <= len(words):
             found = words[place - 1]
             return found.upper() if word.isupper() else found.title() if word[0].isupper() else found
@@ -274,15 +298,25 @@ def _word_shapes() -> dict[str, Shape]:
 
 @cache
 def _ordinals() -> dict[str, int]:
-    return {word: place for row in table("labels")["ordinals"] for place, word in enumerate(row.split(), 1)}
+    rows = table("labels")["ordinals"]
+    return {word.replace("_", " "): place for row in rows for place, word in enumerate(row.split(), 1)}
+
+
+def _ordinal_pattern() -> str:
+    words = sorted(_ordinals(), key=len, reverse=True)
+    return "|".join(words).replace(" ", r"\s+")
+
+
+@cache
+def _dictum_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>(?i:{_ordinal_pattern()}))(?:\*\*|__)?\s*:(?:\*\*|__)?(?!\w)\s*")
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
     words = sorted(_word_shapes(), key=len, reverse=True)
     spellings = [spelling.replace(" ", r"\s+") for word in words for spelling in (word, word.title())]
-    ordinals = "|".join(_ordinals())
-    number = rf"[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*|[IVXL]+|[A-Z]|(?i:{ordinals})"
+    number = rf"[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*|[IVXL]+|[A-Z]|(?i:{_ordinal_pattern()})"
     return re.compile(
         rf"(?P<word>{'|'.join(spellings)})\s+(?P<number>{number})(?![\w.][\w])(?P<close>\s?[.:)]|\s[-–—](?=\s)|)(?!\w)\s*"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pantau.reading.plans.blocks import Pull
 from pantau.reading.plans.labels import Depth, Reading
-from pantau.reading.plans.trails import Costs, Level, Move, Setting, Trail, costs
+from pantau.reading.plans.trails import LEAF, Costs, Level, Move, Setting, Trail, costs
 from pantau.reading.plans.wording import is_caps, is_title_case
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -111,7 +111,10 @@ class _Places:
         """What it costs to leave a level and open a list beside it."""
         if self._setting.after_lead and not self._led_from(level):
             return self._costs.pop_to_open_after_lead
-        heading = level.reading.shape.depth is Depth.STYLE
+        depth = level.reading.shape.depth
+        if depth is Depth.BULLET and self._is_leaf(level) and self._is_section():
+            return self._costs.pop_to_open_after_lead  # bullets end where a section begins
+        heading = depth is Depth.STYLE
         return self._costs.pop_heading if heading else self._costs.pop_to_open
 
     def _led_from(self, level: Level) -> bool:
@@ -123,11 +126,31 @@ class _Places:
         cost = weights.section_in_preamble if parent.prefatory and self._is_section() else 0.0
         if not (parent.title or parent.wants or self._setting.after_lead):
             cost += weights.under_sentence + (weights.section_under_sentence if self._is_section() else 0.0)
+        elif self._closes(parent):
+            cost += weights.section_under_leaf
         if indent > parent.indent + 1:
             cost += weights.indent_deeper
         elif indent < parent.indent - 1:
             cost += weights.indent_out
         return cost
+
+    def _closes(self, parent: Level) -> bool:
+        """Whether a section begins where a bullet, or a sentence before the lead-in of all sections, has ended."""
+        if not self._is_section() or parent.wants:
+            return False
+        if self._is_leaf(parent):
+            return self._block.indent <= parent.indent + 1
+        if parent.leaf and self._block.gap and self._is_next(self._trail.memory.get(self._key)):
+            return True
+        lettered = self._reading.shape.kinds[:1] in {"A", "I"}
+        return lettered and self._setting.after_lead and parent.ended and self._block.gap > 0
+
+    def _is_leaf(self, level: Level) -> bool:
+        """Whether no section stands below a level: a bullet, or an action in a list whose items hold nothing."""
+        barren = (level.key, LEAF) in self._trail.known
+        if level.reading.shape.depth is Depth.BULLET:
+            return level.leaf or barren
+        return level.leaf and barren
 
     def _is_section(self) -> bool:
         block = self._block
@@ -171,7 +194,8 @@ class _Places:
             keep -= 1
         before = self._trail.memory.get(self._key)
         follows = before if self._is_next(before) else None
-        return Move(self._costs.parent_missing + self._first(before), keep, follows, True)
+        returned = self._costs.returned if follows else 0.0
+        return Move(self._costs.parent_missing + self._first(before) + returned, keep, follows, True)
 
     def _prefix(self, length: int) -> int:
         """How many levels to keep to stand below the item that is the first `length` parts; 0 for none."""
@@ -209,11 +233,16 @@ class _Places:
                 continue
             parent = levels[keep - 1] if keep else None
             cost += weights.heading_first + self._pair(parent)
-            if parent is not None and not parent.title:
+            if parent is not None and (not parent.title or self._is_leaf(parent)):
                 cost += weights.heading_under_item
+            if parent is not None and keep < len(levels) and self._is_item(levels[keep]) and not self._is_known(parent):
+                cost += weights.heading_after_items
             if self._key == "~CAPS" and any(level.key == "~Title" for level in levels[:keep]):
                 cost += weights.heading_inside_lesser
             yield Move(cost, keep, None, True)
+
+    def _is_item(self, level: Level) -> bool:
+        return level.leaf or not level.title or (level.key, LEAF) in self._trail.known
 
     def _left_childless(self, keep: int) -> float:
         """A labelled title is left without anything below it, though a heading comes next."""
@@ -227,10 +256,12 @@ class _Places:
         return self._costs.pop * (len(self._levels) - keep)
 
     def _pair(self, parent: Level | None) -> float:
-        known = self._trail.known
-        if (parent.key if parent else "", self._key) in known:
+        if self._is_known(parent):
             return self._costs.known_pair
-        return self._costs.other_pair if any(below == self._key for _, below in known) else 0.0
+        return self._costs.other_pair if any(below == self._key for _, below in self._trail.known) else 0.0
+
+    def _is_known(self, parent: Level | None) -> bool:
+        return (parent.key if parent else "", self._key) in self._trail.known
 
     def _is_next(self, before: tuple[int, ...] | None) -> bool:
         value = self._reading.value

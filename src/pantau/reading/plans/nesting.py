@@ -13,7 +13,7 @@ from pantau.reading.plans.blocks import Block, Row, RowSort
 from pantau.reading.plans.labels import Reading
 from pantau.reading.plans.layout import is_finished
 from pantau.reading.plans.moves import label_cost, moves, text_cost
-from pantau.reading.plans.trails import ROOT, Level, Move, Setting, Step, Trail, heading_reading
+from pantau.reading.plans.trails import LEAF, ROOT, Level, Move, Setting, Step, Trail, heading_reading
 
 BEAM = 6
 MARGIN = 3.6
@@ -185,12 +185,16 @@ def _taken(choice: Choice, setting: Setting) -> Trail:
     kept = trail.levels[: move.keep]
     sort = block.row.sort if block.row is not None else None
     ended = is_finished(block.lines[-1].text)
-    level = Level(setting.place, reading, block.indent, block.title, block.wants, ended, block.prefatory, sort)
+    level = Level(
+        setting.place, reading, block.indent, block.title, block.wants, ended, block.prefatory, sort, block.leaf
+    )
     memory = {**trail.memory, reading.key: reading.value} if reading.value else trail.memory
     parent = kept[-1] if kept else None
     known = trail.known
     if move.opens:
         pair = (parent.key if parent else "", reading.key)
         known = known if pair in known else known | {pair}
+    elif move.keep == len(trail.levels) - 1 and (reading.key, LEAF) not in known:
+        known |= {(reading.key, LEAF)}
     step = Step(setting.place, reading, parent.place if parent else ROOT, move.before, move.opens, cost)
     return Trail(choice.cost, (*kept, level), memory, known, step, trail)

@@ -13,7 +13,8 @@ from pantau.reading.plans.sections import Role, role_named, touches
 from pantau.reading.plans.wording import LONGEST_TITLE
 
 FEW = 3
-PURPOSES = frozenset({Role.PURPOSE, Role.SCOPE})
+FEWEST_WORDS = 2
+PURPOSES = frozenset({Role.PURPOSE, Role.SCOPE, Role.DIRECTORY})
 BARE = frozenset({Act.VERB, Act.NOUN})
 
 
@@ -179,6 +180,8 @@ class _Parts:
             return branch.is_prose
         found = self._profile(branch)
         named = role_named(branch.text, self._language) if _heads(branch) or not branch.items else Role.NONE
+        if named is Role.DIRECTORY:
+            return _holds_names(branch)
         if named is Role.CLOSING:
             if found.mostly(found.bare, 1.0) and not found.hinting:
                 return False
@@ -197,8 +200,10 @@ class _Parts:
         return not found.acting or found.mostly(found.hinting, 0.34)
 
     def _is_purpose(self, branch: Branch) -> bool:
-        """A section of purposes or definitions: named so, flat, and not where the plan's actions stand."""
+        """A section of purposes, definitions or names: named so, flat, and not where the plan's actions stand."""
         named = role_named(branch.text, self._language) if branch.title else Role.NONE
+        if named is Role.DIRECTORY:
+            return _holds_names(branch)
         if named not in PURPOSES or (named is Role.SCOPE and _lists_acts(branch)):
             return False
         return not any(child.heading for child in branch.children) and not self._holds_most(branch)
@@ -244,8 +249,16 @@ def _heads(branch: Branch) -> bool:
 def _lists_acts(branch: Branch) -> bool:
     """Whether what a scope lists are the actions themselves: "(a) exchange of experts", not "(a) research"."""
     listed = [leaf for leaf in leaves(branch) if leaf is not branch]
-    acts = sum(leaf.act in STATED or (leaf.act is Act.NOUN and len(leaf.text.split()) >= FEW) for leaf in listed)
+    acts = sum(
+        leaf.act in STATED or (leaf.act is Act.NOUN and len(leaf.text.split()) >= FEWEST_WORDS) for leaf in listed
+    )
     return bool(acts) and FEW * acts >= len(listed)
+
+
+def _holds_names(branch: Branch) -> bool:
+    """Whether a list of names, headed as one, is no list of actions after all."""
+    listed = [leaf for leaf in leaves(branch) if leaf is not branch]
+    return FEW * sum(leaf.act in STATED for leaf in listed) <= len(listed)
 
 
 def _speaks_of_plan(words: Sequence[str], language: str) -> bool:

@@ -1,5 +1,5 @@
-"""The role that a heading's words give its section: preamble, purposes, scope, list of actions, closing, or an
-article that closes an agreement only among others that do.
+"""The role that a heading's words give its section: preamble, purposes, scope, list of actions or of names, closing,
+or an article that closes an agreement only among others that do.
 """
 
 from enum import StrEnum
@@ -15,11 +15,12 @@ class Role(StrEnum):
     PURPOSE = "purpose"
     SCOPE = "scope"
     LIST = "list"
+    DIRECTORY = "directory"
     CLOSING = "closing"
     TAIL = "tail"
 
 
-_IN_ORDER = (Role.LIST, Role.PURPOSE, Role.SCOPE, Role.PREAMBLE, Role.CLOSING, Role.TAIL)
+_IN_ORDER = (Role.LIST, Role.DIRECTORY, Role.PURPOSE, Role.SCOPE, Role.PREAMBLE, Role.CLOSING, Role.TAIL)
 
 
 @cache

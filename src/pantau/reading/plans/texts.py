@@ -18,6 +18,9 @@ _SYLLABLE = re.compile(
     r"|[a-z]?ities|[a-z]{0,3}ance|[a-z]{0,3}ence|ness|[ai]bly|tives?|[ct]ial(?:ly)?|ally|[iy]s(?:e|es|ed)|iz(?:e|es|ed)"
     r"|tors?|ical|kan|nya|lah|[a-z]?asi|[a-z]{0,2}isasi)\Z"
 )
+# What begins an Indonesian word and is none itself, and how such a word ends.
+_PREFIX = re.compile(r"(?:[bpt]er|[mp]e(?:m|ng?|ny)?|ke|se|di)\Z")
+_SUFFIXED = re.compile(r"[a-z]{3,}(?:an|i)\Z")
 _SUPERSCRIPT = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+(?:,[{SUPERSCRIPTS}]+)*")
 _UNIT = re.compile(r"(?:\b|\d)(?:k|c|m|d|µ)?m\Z")
 _EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)")
@@ -71,6 +74,8 @@ def _was_cut(text: str, piece: str, vocabulary: Collection[str]) -> bool:
     head = re.split(r"[^\w]", text[:-1])[-1]
     tail = re.split(r"[^\w]", piece)[0]
     if head.islower() and len(head) > 2 and _SYLLABLE.match(tail):
+        return True
+    if _PREFIX.match(head) and _SUFFIXED.match(tail):
         return True
     return bool(head and tail) and head.casefold() + tail.casefold() in vocabulary
 

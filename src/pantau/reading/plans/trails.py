@@ -9,6 +9,7 @@ from pantau.reading.plans.labels import Depth, Reading, Shape
 from pantau.reading.plans.tables import table
 
 ROOT = -1
+LEAF = "leaf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Costs:
     backwards: float
     under_sentence: float
     section_under_sentence: float
+    section_under_leaf: float
+    returned: float
     under_itself: float
     known_pair: float
     other_pair: float
@@ -50,6 +53,7 @@ class Costs:
     heading_next: float
     heading_first: float
     heading_under_item: float
+    heading_after_items: float
     heading_as_prose: float
     heading_inside_lesser: float
     childless: float
@@ -67,7 +71,7 @@ class Level(NamedTuple):
     """An open level of the tree: the block that opened or continued it last, and how it was read.
 
     `title`: it reads as one; `wants`: it ends as if a list came; `ended`: as a sentence or an item does; `prefatory`:
-    it heads a preamble or purposes; `sort`: the row of a table that it is.
+    it heads a preamble or purposes; `sort`: the row of a table that it is; `leaf`: its words are those of an item.
     """
 
     place: int
@@ -78,6 +82,7 @@ class Level(NamedTuple):
     ended: bool
     prefatory: bool
     sort: RowSort | None = None
+    leaf: bool = False
 
     @property
     def key(self) -> str:
@@ -111,7 +116,8 @@ class Move(NamedTuple):
 class Trail:
     """One way to read the document so far.
 
-    `memory` holds the last value of each sort of label, `known` which sorts have opened below which.
+    `memory` holds the last value of each sort of label, `known` which sorts have opened below which, and
+    which have stood with nothing below (`LEAF`).
     """
 
     cost: float
