@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 from pantau.reading.plans.acts import Act, act_of
 from pantau.reading.plans.columns import role_of
-from pantau.reading.plans.labels import Depth, Reading, read_labels
+from pantau.reading.plans.labels import Depth, Reading, is_amount, read_labels
 from pantau.reading.plans.layout import Layout, is_finished
 from pantau.reading.plans.leadins import next_labels, split_lead_in
 from pantau.reading.plans.lexicon import language_of
@@ -29,7 +29,6 @@ RUNNING_ON = "0123456789)%&,;"
 SAMPLED = 300
 SHORT = 4
 AMBIGUOUS_BULLETS = "-–—*+·o"
-LANGUAGES = ("en", "id")
 CONJUNCTIONS = frozenset({"and", "or", "and/or", "dan", "atau", "dan/atau", "serta"})
 LONGEST_FIELD = 30
 _OPEN_NUMBER = re.compile(r"[^\W\d_] \d{1,3}[.,]\Z")
@@ -297,7 +296,8 @@ class _Gathering:
     @staticmethod
     def _goes_on(block: Block, line: Line) -> bool:
         """Whether a line begins as a paragraph hardly does: with a number, a closing bracket, a label that is none."""
-        return bool(read_labels(line.text)) or (line.text[0] in RUNNING_ON and not reads_as_title(_so_far(block)))
+        untitled = not reads_as_title(_so_far(block)) or (bool(block.readings) and is_amount(line.text))
+        return bool(read_labels(line.text)) or (line.text[0] in RUNNING_ON and untitled)
 
     def _flows(self, block: Block, line: Line) -> bool:
         """Whether nothing but the width of the page separates a line from the one before."""
@@ -327,7 +327,7 @@ class _Gathering:
         if reads_as_title(block.text_after(block.readings[0].length)):
             return False
         if line.text[-1] == ":":
-            led = any(ends_in_connector(line.text, language) for language in LANGUAGES)
+            led = any(ends_in_connector(line.text, language) for language in ("en", "id"))
             return led or (self.layout.punctuated and self.layout.fills(block.lines[-1]))
         ends = self.layout.punctuated and is_finished(line.text)
         return ends and (len(line.text.split()) <= SHORT or self.layout.fills(block.lines[-1]))

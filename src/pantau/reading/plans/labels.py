@@ -77,6 +77,7 @@ class _Sign(NamedTuple):
     closing: str
 
 
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*\.(?P<last>\d{3})\s+(?P<next>\S)")
 _DIGIT_LABEL = re.compile(
     r"(?P<open>[(\[]?)(?P<body>[0-9|][0-9A-Za-z|]{0,5}(?:[.,][0-9A-Za-z|]{1,5})*)"
     r"(?P<close>\.?[)\]]|\.|:|\s?[-–—](?=\s)|)(?:\*\*|__)?(?:(?P<space>\s+)|$|(?<=[.)\]])(?=[A-Z\"“‘(]))"
@@ -110,9 +111,19 @@ def read_labels(text: str) -> tuple[Reading, ...]:
     if worded:
         return (worded,)
     match = (_DIGIT_LABEL if text[:1].isdigit() or text[1:2].isdigit() else _LETTER_LABEL).match(text)
-    if match is None or _is_date(text, match):
+    if match is None or _is_date(text, match) or is_amount(text):
         return ()
     return (*_numbered(text, match), *_spaced(text))
+
+
+def is_amount(text: str) -> bool:
+    """Whether a number is grouped by thousands: "1.000 hektare", "3.500 nelayan per tahun".
+
+    >>> is_amount("1.000 hektare."), is_amount("1.100 Promote solar power;")
+    (True, False)
+    """
+    found = _AMOUNT.match(text)
+    return found is not None and (found["last"] == "000" or found["next"].islower())
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
