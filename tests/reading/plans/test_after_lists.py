@@ -159,9 +159,9 @@ def test_an_indonesian_prefix_cut_off_at_the_end_of_a_line_is_joined(first: str,
 
 
 def test_an_amount_at_the_beginning_of_a_line_is_no_label() -> None:
-    text = "BAB I\nPEMULIHAN\nPasal 1\n(1) Menteri membasahi gambut seluas\n1.000 hektare.\n(2) Gubernur membangun kanal.\n"
+    items = "(1) Menteri membasahi gambut seluas\n1.000 hektare.\n(2) Gubernur membangun kanal.\n"
 
-    lines = read_plan(text).lines
+    lines = read_plan(f"BAB I\nPEMULIHAN\nPasal 1\n{items}").lines
 
     assert [line.text for line in lines] == [
         "Menteri membasahi gambut seluas 1.000 hektare.",
