@@ -139,6 +139,22 @@ def test_a_draft_opened_by_another_process_is_the_same(office: Office, monkeypat
     assert draft_named(row.public_id) == here
 
 
+def test_steps_are_read_in_the_order_they_were_made_whatever_their_numbers(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = dropped(office)
+    for label, value in (("1.1", "Swim"), ("1.2", "Dive"), ("1.1", "Swim well")):
+        row = edited(office, row, Deed.REWORD, node_called(row, label), value=value)
+    view = draft_named(row.public_id)
+
+    monkeypatch.setattr(drafts, "_RECENT", type(drafts._RECENT)())
+    for number, other, before in ((1, 30, 0), (2, 10, 30), (3, 20, 10)):
+        PlanDraftStep.objects.filter(number=number).update(number=other, before=before)
+    PlanDraft.objects.update(head=20)
+
+    assert draft_named(row.public_id).review == view.review
+
+
 def test_steps_are_undone_and_done_again_one_by_one(office: Office) -> None:
     row = dropped(office)
     trees = [draft_named(row.public_id).review]

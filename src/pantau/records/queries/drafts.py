@@ -106,7 +106,7 @@ def _edited(draft: PlanDraft, review: Review) -> Review:
             break
         chain.append(number)
         number = before
-    by_number = {one.number: one for one in steps.filter(number__range=(chain[-1], chain[0]))} if chain else {}
+    by_number = {one.number: one for one in steps.filter(number__range=(min(chain), max(chain)))} if chain else {}
     for number in reversed(chain):
         review = reapply(review, step_splices(by_number[number])).review
         _RECENT.put(rows[number][1], review)
