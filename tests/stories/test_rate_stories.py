@@ -20,7 +20,7 @@ import pytest
 from pantau.domain.actors import ActorKind, ActorRow
 from pantau.domain.claims import ClaimReading, match_claim
 from pantau.domain.initiatives import InitiativeRow, StageEvent, read_stage
-from pantau.domain.permissions import LOCAL_OPERATOR, sees_countries
+from pantau.domain.permissions import VISITOR, sees_countries
 from pantau.domain.plans import LineRow, NamedList, Visibility
 from pantau.domain.progress import Report, answers
 from pantau.domain.rates import NET, RULE_CODES, Rate, rate_weights, rule_named
@@ -287,7 +287,7 @@ SPOKEN: dict[str, Callable[[ToldPlan, Scorecard], Any]] = {
     "untouched": lambda told, card: [told.rows[one.id - 1]["line"] for one in card.untouched],
     "initiatives": lambda told, card: card.initiatives.recorded,
     "lines served": lambda told, card: len(card.initiatives.covered),
-    "shown by country": lambda told, card: sees_countries(LOCAL_OPERATOR, card.plan.visibility),
+    "shown by country": lambda told, card: sees_countries(VISITOR, card.plan.visibility),
     "claim matches": lambda told, card: list(read_claim(told, card).matches),
     "claim possible": lambda told, card: list(read_claim(told, card).possible),
 }

@@ -111,6 +111,6 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     preview = preview_initiatives(office.file("initiatives.csv", f"{HEAD}\n{GOOD}\n"), plan=CODE)
 
     with pytest.raises(NotFound):
-        import_initiatives(Actor(name="guest", role="visitor"), preview=preview)
+        import_initiatives(Actor(name="guest"), preview=preview)
 
     assert not Initiative.objects.exists()

@@ -321,7 +321,7 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     preview = office.preview(sheet(GOOD))
 
     with pytest.raises(NotFound):
-        import_progress(Actor(name="guest", role="visitor"), preview=preview)
+        import_progress(Actor(name="guest"), preview=preview)
 
     assert not StatusReportVersion.objects.exists()
 

@@ -27,7 +27,7 @@ from pantau.usecases.resume_jobs import resume_jobs, sweep_files
 from pantau.usecases.run_job import run_next, take_job
 from pantau.usecases.verify import verify
 
-VISITOR = Actor(name="somebody", role="visitor")
+VISITOR = Actor(name="somebody")
 WORKER = "a-worker"
 Does = Callable[[bytes | None, Told], dict[str, Any]]
 
@@ -104,7 +104,7 @@ def test_who_may_not_run_jobs_asks_and_cancels_in_vain(desk: Desk) -> None:
 
 
 def test_who_is_not_known_any_more_gets_nothing_done(desk: Desk) -> None:
-    ask_job(Actor(name="left", role="operator"), kind="test", arguments={"name": "one"})
+    ask_job(Actor(name="left", grants=LOCAL_OPERATOR.grants), kind="test", arguments={"name": "one"})
 
     job = desk.run()
 

@@ -35,7 +35,7 @@ from pantau.usecases.verify import verify
 from tests.usecases.office import Office
 from tests.workspaces import LABELS, PLAN
 
-GUEST = Person(name="guest", role="visitor")
+GUEST = Person(name="guest")
 
 
 def dropped(office: Office, text: str = PLAN, **said: Any) -> DraftRow:

@@ -95,4 +95,4 @@ def test_what_is_not_there_is_refused(office: Office) -> None:
         score_plan(LOCAL_OPERATOR, plan="TESTS", round="1999")
     assert "2024" in refused.value.mend.en
     with pytest.raises(NotFound):
-        score_plan(Actor(name="nobody", role="stranger"), plan="TESTS")
+        score_plan(Actor(name="nobody"), plan="TESTS")

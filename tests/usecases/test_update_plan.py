@@ -395,7 +395,7 @@ def test_rows_of_no_line_and_rows_said_twice_are_told(office: Office) -> None:
 
 
 def test_only_who_may_update_a_plan_does(office: Office, taken: Callable[..., Sheet]) -> None:
-    visitor = Actor(name="visitor", role="visitor")
+    visitor = Actor(name="visitor")
 
     with pytest.raises(NotFound):
         preview_update(visitor, content=taken().content, file="m.xlsx", plan=CODE)

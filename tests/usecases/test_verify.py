@@ -170,4 +170,4 @@ def test_every_break_is_told_in_both_languages(kept: Office) -> None:
 
 def test_a_stranger_is_told_nothing(kept: Office) -> None:
     with pytest.raises(NotFound):
-        verify(Actor(name="guest", role="visitor"))
+        verify(Actor(name="guest"))

@@ -17,8 +17,7 @@ from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_json
 from pantau.cli.score import print_scorecard
 from pantau.cli.serve import Port, check_port, serve
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import WorkspaceExists
 from pantau.records.workspace import MARK, VARIABLE
 
@@ -44,9 +43,7 @@ def command(
         from pantau.usecases.score_plan import score_plan
 
         today = datetime.now(tz=UTC).date()
-        cards = [
-            score_plan(LOCAL_OPERATOR, plan=plan.code, as_of=min(plan.period.end, today)) for plan, _ in plan_rows()
-        ]
+        cards = [score_plan(whoever(), plan=plan.code, as_of=min(plan.period.end, today)) for plan, _ in plan_rows()]
     if as_json:
         print_json([card.as_json() for card in cards])
     else:
@@ -63,7 +60,7 @@ def _make(folder: Path) -> None:
     with workspace(folder):
         from pantau.usecases.mark_demo import mark_demo
 
-        mark_demo(LOCAL_OPERATOR, digest=_UNFINISHED)
+        mark_demo(whoever(), digest=_UNFINISHED)
 
 
 def _build(folder: Path) -> None:
@@ -85,7 +82,7 @@ def _build(folder: Path) -> None:
         with contextlib.redirect_stdout(sys.stderr):
             if code := run.run(arguments):
                 raise typer.Exit(code)
-    mark_demo(LOCAL_OPERATOR, digest=digest)
+    mark_demo(whoever(), digest=digest)
 
 
 def _placed(argument: str) -> str:

@@ -6,8 +6,7 @@ import typer
 
 from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(
@@ -37,7 +36,7 @@ def command(
     with workspace(named):
         from pantau.usecases.add_figure import add_figure
 
-        figure = add_figure(LOCAL_OPERATOR, cells=given)
+        figure = add_figure(whoever(), cells=given)
     if as_json:
         print_json(figure.as_json())
     else:

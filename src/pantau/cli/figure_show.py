@@ -6,8 +6,7 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.plausibility.wording import quantity_words
 
 
@@ -21,7 +20,7 @@ def command(
         from pantau.usecases.review_figures import review_published
 
         figure = figure_named(code)
-        review = review_published(LOCAL_OPERATOR, subject=figure.subject)
+        review = review_published(whoever(), subject=figure.subject)
     findings = [one.finding for one in review.reviewed if figure.code in one.figures]
     rivals = [
         other.code

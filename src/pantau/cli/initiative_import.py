@@ -7,8 +7,7 @@ import typer
 
 from pantau.cli.language import say
 from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import RowsRejected
 
 
@@ -26,7 +25,7 @@ def command(
         if preview.problems:
             raise RowsRejected(problems=preview.problems, file=file.name)
         if not dry_run:
-            import_initiatives(LOCAL_OPERATOR, preview=preview)
+            import_initiatives(whoever(), preview=preview)
     if as_json:
         print_json({"plan": preview.plan.code, **preview.counts, "written": not dry_run})
         return

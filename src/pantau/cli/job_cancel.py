@@ -2,8 +2,7 @@
 
 from pantau.cli.job_show import Named, print_job
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(job: Named, named: Workspace = None, as_json: Json = False) -> None:
@@ -11,7 +10,7 @@ def command(job: Named, named: Workspace = None, as_json: Json = False) -> None:
         from pantau.records.queries.jobs import job_named
         from pantau.usecases.cancel_job import cancel_job
 
-        left = cancel_job(LOCAL_OPERATOR, job=job_named(job).public_id)
+        left = cancel_job(whoever(), job=job_named(job).public_id)
     if as_json:
         print_json(left.as_json())
     else:

@@ -6,9 +6,8 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json, read_day
-from pantau.cli.workspace import workspace
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.alignment import Setting
-from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import CellMissing, DecisionUnknown, LinesUndecided
 
 
@@ -30,7 +29,7 @@ def command(
         from pantau.usecases.adopt_version import adopt_version
 
         try:
-            adopt_version(LOCAL_OPERATOR, plan=code, number=number, on=day, decisions=_decisions(decide or []))
+            adopt_version(whoever(), plan=code, number=number, on=day, decisions=_decisions(decide or []))
         except LinesUndecided as refusal:
             if not as_json:
                 _print_questions(refusal)

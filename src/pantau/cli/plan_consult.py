@@ -7,8 +7,7 @@ import typer
 
 from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_json, read_day
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(
@@ -22,7 +21,7 @@ def command(
     with workspace(named):
         from pantau.usecases.adopt_version import consult_version
 
-        consult_version(LOCAL_OPERATOR, plan=code, number=number, on=day)
+        consult_version(whoever(), plan=code, number=number, on=day)
     if as_json:
         print_json({"plan": code, "version": number, "state": "consulted", "on": day.isoformat()})
     else:

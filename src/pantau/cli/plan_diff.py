@@ -9,9 +9,8 @@ import typer
 from pantau.cli.comparison import counts_said, pairs_said
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.alignment import Comparison, Setting, align, clauses
-from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import CompareMixed, FileUnwritable
 from pantau.files.document import read_document
 from pantau.reading.plans import read_plan
@@ -54,7 +53,7 @@ def command(
         from pantau.usecases.compare_plans import compare_plans
         from pantau.usecases.print_comparison import print_comparison
 
-        compared = compare_plans(LOCAL_OPERATOR, old=old, new=new)
+        compared = compare_plans(whoever(), old=old, new=new)
         made_at = datetime.now(UTC)
         _write(lambda: print_comparison(compared, language=language(), made_at=made_at), word=word, excel=excel)
     if as_json:

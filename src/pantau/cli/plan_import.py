@@ -11,9 +11,8 @@ from pantau.cli.comparison import counts_said
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_json, read_day
 from pantau.cli.progress import pages_told
-from pantau.cli.workspace import workspace
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.alignment import Setting
-from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.plans import Visibility
 from pantau.domain.regional import Derivation
 from pantau.domain.words import LANGUAGES, Words
@@ -73,7 +72,7 @@ def command(
         with pages_told() as told:
             preview = preview_plan(file, details=details, review=review, columns=read_columns(columns), told=told)
         if not dry_run:
-            import_plan(LOCAL_OPERATOR, preview=preview)
+            import_plan(whoever(), preview=preview)
     if as_json:
         print_json(preview.as_json(language()) | {"written": not dry_run})
         return

@@ -8,8 +8,7 @@ import typer
 from pantau.cli.closed_lists import one_of
 from pantau.cli.language import say
 from pantau.cli.options import AsOf, Json, Workspace, print_json, read_day
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import FileUnwritable
 
 
@@ -42,7 +41,7 @@ def command(
             round=round_code,
             as_of=read_day(as_of, option="--as-of"),
         )
-        matrix = matrix_of(LOCAL_OPERATOR, wish)
+        matrix = matrix_of(whoever(), wish)
         try:
             to.write_bytes(write_matrix(matrix, format=format))
         except OSError as fault:

@@ -9,8 +9,7 @@ from pantau.cli.closed_lists import one_of
 from pantau.cli.language import say
 from pantau.cli.options import DryRun, Json, Workspace, print_json
 from pantau.cli.progress import pages_told
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.words import LANGUAGES
 
 
@@ -37,7 +36,7 @@ def command(
             said = receive_plan_file(file, told=told)
         preview = preview_translation(said, plan=code, number=number or None, language=spoken)
         if not dry_run:
-            translate_plan(LOCAL_OPERATOR, preview=preview)
+            translate_plan(whoever(), preview=preview)
     if as_json:
         print_json(preview.as_json() | {"written": not dry_run})
         return

@@ -7,8 +7,7 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json, print_table
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import RowsRejected
 
 if TYPE_CHECKING:  # the use-case needs Django, which loads with the workspace
@@ -36,11 +35,11 @@ def command(
     with workspace(named):
         from pantau.usecases.update_plan import preview_update_file, update_good_rows
 
-        preview = preview_update_file(LOCAL_OPERATOR, path=file, plan=code, reporter=reporter, round=round_code)
+        preview = preview_update_file(whoever(), path=file, plan=code, reporter=reporter, round=round_code)
         if preview.problems and not (accept_good or dry_run):
             raise RowsRejected(problems=preview.problems, file=file.name)
         if not dry_run:
-            update_good_rows(LOCAL_OPERATOR, preview=preview)
+            update_good_rows(whoever(), preview=preview)
     if as_json:
         print_json(preview.as_json(language()) | {"written": not dry_run})
         return

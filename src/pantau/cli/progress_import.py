@@ -7,8 +7,7 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import RowsRejected
 
 if TYPE_CHECKING:  # the use-case needs Django, which loads with the workspace
@@ -34,7 +33,7 @@ def command(
         if problems and not accept_good:
             raise RowsRejected(problems=problems, file=file.name)
         if not dry_run:
-            (import_good_progress if accept_good else import_progress)(LOCAL_OPERATOR, preview=preview)
+            (import_good_progress if accept_good else import_progress)(whoever(), preview=preview)
     if as_json:
         print_json(preview.as_json(language()) | {"written": not dry_run})
         return

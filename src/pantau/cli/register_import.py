@@ -7,8 +7,7 @@ import typer
 
 from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_effects, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(
@@ -20,7 +19,7 @@ def command(
     with workspace(named):
         from pantau.usecases.import_register import import_register
 
-        counts = import_register(LOCAL_OPERATOR, file, kind=kind)
+        counts = import_register(whoever(), file, kind=kind)
     if as_json:
         print_json({"kind": kind, **counts})
     else:

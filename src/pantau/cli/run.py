@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.cli.language import LANGUAGE_VARIABLE, language, say
+from pantau.cli.workspace import USER_VARIABLE
 from pantau.domain.refusals import Refusal, RowsRejected
 from pantau.domain.words import table, words_from
 
@@ -34,8 +35,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _leading_options(arguments: list[str]) -> list[str] | None:
-    """The arguments after `--workspace DIR` and `--lang CODE`, which may also stand before the command."""
-    variables = {"--workspace": "PANTAU_WORKSPACE", "--lang": LANGUAGE_VARIABLE}
+    """The arguments after `--workspace DIR`, `--lang CODE` and `--user NAME`, which may stand before the command."""
+    variables = {"--workspace": "PANTAU_WORKSPACE", "--lang": LANGUAGE_VARIABLE, "--user": USER_VARIABLE}
     while arguments and arguments[0].split("=")[0] in variables:
         option, _, value = arguments.pop(0).partition("=")
         if not value and not arguments:

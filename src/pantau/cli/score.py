@@ -8,8 +8,7 @@ import typer
 from pantau.cli.closed_lists import one_of
 from pantau.cli.language import language, say
 from pantau.cli.options import AsOf, Json, KnownAt, Workspace, print_json, print_table, read_day, read_moment
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.plausibility.wording import quantity_words
 from pantau.domain.rates import Rate, WeightedRate
 from pantau.domain.regional import Derivation
@@ -36,7 +35,7 @@ def command(
         from pantau.usecases.weigh_lines import weigh_lines
 
         card = score_plan(
-            LOCAL_OPERATOR,
+            whoever(),
             plan=code,
             as_of=read_day(as_of, option="--as-of"),
             known_at=read_moment(known_at, option="--known-at"),

@@ -4,15 +4,14 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(named: Workspace = None, as_json: Json = False) -> None:
     with workspace(named):
         from pantau.usecases.verify import verify
 
-        breaks = verify(LOCAL_OPERATOR)
+        breaks = verify(whoever())
     if as_json:
         print_json({"whole": not breaks, "breaks": [one.as_json() for one in breaks]})
     else:

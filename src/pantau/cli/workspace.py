@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pantau.domain.permissions import LOCAL_OPERATOR, Actor
+from pantau.domain.refusals import PersonUnknown
 from pantau.records.workspace import VARIABLE, Folder, find_folder
+
+USER_VARIABLE = "PANTAU_USER"
 
 
 def set_up(folder: Folder) -> None:
@@ -27,3 +31,19 @@ def workspace(named: Path | None) -> Iterator[Folder]:
     open_database(folder)
     with faults_said(folder):
         yield folder
+
+
+def whoever() -> Actor:
+    """Who the command acts as: the person that --user or `PANTAU_USER` names, else the local operator.
+
+    Raises PersonUnknown where the workspace does not know them, or they may not come in any more.
+    """
+    name = os.environ.get(USER_VARIABLE, "")
+    if not name:
+        return LOCAL_OPERATOR
+    from pantau.records.queries.people import acting_named
+
+    actor = acting_named(name)
+    if actor is None:
+        raise PersonUnknown(name=name)
+    return actor

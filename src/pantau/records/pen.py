@@ -1,11 +1,13 @@
 """The one door to write: every row goes through it in a transaction, together with its history row."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from pantau.domain.permissions import Actor
@@ -65,6 +67,58 @@ class Pen:
         self._history(model, [fresh], "~")
         return fresh
 
+    def change_many(self, rows: Sequence[Row], **values: Any) -> None:
+        """New versions of rows of one model as they were seen, with the same new values in each.
+
+        Raises:
+            ChangedMeanwhile: one of them has a newer version; the transaction is lost.
+        """
+        _needs_transaction()
+        seen: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            seen[row.version].append(row)
+        for version, some in seen.items():
+            for batch in _batches(some):
+                model = type(batch[0])
+                found = model._default_manager.filter(pk__in=[row.pk for row in batch], version=version)
+                if found.update(version=version + 1, changed_at=self.at, **values) != len(batch):
+                    raise ChangedMeanwhile(what=model._meta.verbose_name, seen=version, now="?")
+        if rows:
+            self._history(type(rows[0]), list(rows), "~")
+
+    def change_each(self, changes: Sequence[tuple[Row, Mapping[str, Any]]]) -> None:
+        """New versions of rows of one model as they were seen, each with its own new values of the same fields.
+
+        Raises:
+            ChangedMeanwhile: one of them has a newer version; the transaction is lost.
+        """
+        _needs_transaction()
+        if not changes:
+            return
+        model, names = type(changes[0][0]), list(changes[0][1])
+        by_name, quoted = {field.name: field for field in model._meta.concrete_fields}, connection.ops.quote_name
+        fields = [by_name[name] for name in names]
+        changed_at = by_name["changed_at"].get_db_prep_save(self.at, connection)
+        cells = [
+            [
+                *(field.get_db_prep_save(value[name], connection) for name, field in zip(names, fields, strict=True)),
+                changed_at,
+                row.pk,
+                row.version,
+            ]
+            for row, value in changes
+        ]
+        settings = ", ".join(f"{quoted(str(field.column))} = %s" for field in fields)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {quoted(model._meta.db_table)} SET {settings}, changed_at = %s, version = version + 1"
+                " WHERE id = %s AND version = %s",
+                cells,
+            )
+            if cursor.rowcount != len(cells):
+                raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
+        self._history(model, [row for row, _ in changes], "~")
+
     def revise(self, row: Row, **values: Any) -> bool:
         """Change the row if any value differs from what it holds; tells whether it did."""
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -72,7 +126,7 @@ class Pen:
             self.change(row, **differing)
         return bool(differing)
 
-    def _history(self, model: type[Row], rows: list[Row], kind: str) -> None:
+    def _history(self, model: type[Row], rows: Sequence[Row], kind: str) -> None:
         """One history row for each row, copied inside the database so that the two cannot differ."""
         kept, past, quoted = model._meta, model.history.model._meta, connection.ops.quote_name
         keys = [row.pk for row in rows]
@@ -106,6 +160,12 @@ def _needs_transaction() -> None:
         raise RuntimeError("rows are written inside a transaction of a use-case")
 
 
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]
+
+
 def records() -> list[type[models.Model]]:
     """All models that are kept with a history, in a fixed order."""
-    return sorted(Record.__subclasses__(), key=lambda model: model.__name__)
+    found = [model for model in apps.get_app_config("records").get_models() if issubclass(model, Record)]
+    return sorted(found, key=lambda model: model.__name__)

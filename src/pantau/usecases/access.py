@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.permissions import Actor, Matter, Verb, require
 from pantau.records.pen import Pen
 
 
 @contextmanager
-def writing(actor: Actor, verb: Verb, *, reason: str) -> Iterator[Pen]:
+def writing(actor: Actor, verb: Verb, *, reason: str, about: Matter | None = None) -> Iterator[Pen]:
     """A pen for one change of state: all of it is written with its history, or none.
 
-    Raises NotFound where the actor may not.
+    Raises NotFound where the actor may not do this to what it is about.
     """
-    require(actor, verb)
+    require(actor, verb, about)
     with transaction.atomic():
         yield Pen(actor=actor, at=timezone.now(), reason=reason)

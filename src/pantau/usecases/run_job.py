@@ -12,6 +12,7 @@ from pantau.records.job_files import drop_incoming, incoming
 from pantau.records.models import Job
 from pantau.records.opening import faults_said
 from pantau.records.queries.jobs import job_row
+from pantau.records.queries.people import acting_named
 from pantau.records.workspace import find_folder
 from pantau.usecases.access import writing
 from pantau.usecases.job_ends import WAITING, failed
@@ -81,9 +82,10 @@ def _outcome(job: Job, *, progress: Progress) -> dict[str, Any]:
 
 def _asking(name: str) -> Actor:
     """Who asked, with the rights of now. Raises NotFound for somebody who is not known any more."""
-    if name != LOCAL_OPERATOR.name:
+    actor = LOCAL_OPERATOR if name == LOCAL_OPERATOR.name else acting_named(name)
+    if actor is None:
         raise NotFound
-    return LOCAL_OPERATOR
+    return actor
 
 
 def _end(actor: Actor, *, job: Job, values: Mapping[str, Any]) -> JobRow:

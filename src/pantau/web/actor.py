@@ -1,10 +1,18 @@
-"""Who is asking: until accounts come, everybody at this computer is the local operator."""
+"""Who is asking: the person signed in, with the rights of this moment, or a visitor."""
 
 from django.http import HttpRequest
 
-from pantau.domain.permissions import LOCAL_OPERATOR, Actor
+from pantau.domain.permissions import VISITOR, Actor
+from pantau.records.queries.people import acting
+
+_KEPT = "pantau_actor"
 
 
-def actor_of(_request: HttpRequest) -> Actor:
-    """The actor that a request acts as; the one place where a page learns it."""
-    return LOCAL_OPERATOR
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that a request acts as; the one place where a page learns it. Asked of the record once a request."""
+    known: Actor | None = getattr(request, _KEPT, None)
+    if known is None:
+        user = getattr(request, "user", None)
+        known = (acting(user) if user is not None and user.is_authenticated else None) or VISITOR
+        setattr(request, _KEPT, known)
+    return known

@@ -3,22 +3,38 @@
 from pantau.records.models.actor import Actor
 from pantau.records.models.draft import PlanDraft, PlanDraftStep
 from pantau.records.models.figure import PublishedFigure
+from pantau.records.models.grant import AccessToken, Invitation, RoleGrant, TakenRequest
 from pantau.records.models.indicator import Indicator, Value
 from pantau.records.models.initiative import Initiative, InitiativeLine, InitiativeStage
 from pantau.records.models.instrument import Instrument, InstrumentParty, InstrumentStatus
 from pantau.records.models.job import Job
+from pantau.records.models.ledger import LedgerEntry
+from pantau.records.models.message import Message
 from pantau.records.models.partnership import Coordinatorship, Partnership
-from pantau.records.models.plan import Alignment, Line, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
-from pantau.records.models.progress import Obligation, Round, StatusReport, StatusReportVersion
+from pantau.records.models.plan import Alignment, Line, LineBody, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
+from pantau.records.models.progress import (
+    Contribution,
+    Endorsement,
+    Extension,
+    Obligation,
+    ReportEvidence,
+    Round,
+    StatusReport,
+    StatusReportVersion,
+)
 from pantau.records.models.record import Record
 from pantau.records.models.source import Passage, Source
 from pantau.records.models.user import User
 from pantau.records.models.workspace import Workspace
 
 __all__ = [
+    "AccessToken",
     "Actor",
     "Alignment",
+    "Contribution",
     "Coordinatorship",
+    "Endorsement",
+    "Extension",
     "Indicator",
     "Initiative",
     "InitiativeLine",
@@ -26,8 +42,12 @@ __all__ = [
     "Instrument",
     "InstrumentParty",
     "InstrumentStatus",
+    "Invitation",
     "Job",
+    "LedgerEntry",
     "Line",
+    "LineBody",
+    "Message",
     "NamedList",
     "NamedListLine",
     "Obligation",
@@ -40,10 +60,13 @@ __all__ = [
     "PlanVersion",
     "PublishedFigure",
     "Record",
+    "ReportEvidence",
+    "RoleGrant",
     "Round",
     "Source",
     "StatusReport",
     "StatusReportVersion",
+    "TakenRequest",
     "User",
     "Value",
     "Workspace",

@@ -72,6 +72,17 @@ class Line(Record):
     withdrawn_by = models.CharField(max_length=200, blank=True)
 
 
+class LineBody(Record):
+    """A body that contributes to a line beside its lead; it no longer does once `ended_at` is set."""
+
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="bodies")
+    body = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "body"], name="a_body_contributes_once_to_a_line")]
+
+
 class PlanNode(Record):
     """One node of a version's tree: its label as printed, its place, its words, and whether it counts.
 

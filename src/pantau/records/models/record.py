@@ -33,7 +33,8 @@ class Record(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    history = HistoricalRecords(inherit=True, cascade_delete_history=False)
+    # passwords have no history: an old hash is of no use to anybody but a thief
+    history = HistoricalRecords(inherit=True, cascade_delete_history=False, excluded_fields=["password"])
 
     class Meta:
         abstract = True

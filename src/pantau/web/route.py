@@ -1,0 +1,88 @@
+"""One page or file and its address: who may open it, the formats it has, and what its form does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pantau.domain.permissions import Verb, may_somewhere
+from pantau.domain.refusals import NotFound
+from pantau.web.actor import actor_of
+from pantau.web.ask import Visit
+from pantau.web.page import Download, Page
+from pantau.web.render import render, render_download
+
+FORMATS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One page: `place` is its address without the language before and the slash or format after.
+
+    `deed` is what its form does: it answers with the address to go on to, or with what to show. Nobody opens it who
+    has no right to `verb` anywhere; what exactly they may see and do there is asked again of each matter.
+    """
+
+    name: str
+    place: str
+    page: Callable[..., Page]
+    deed: Callable[..., HttpResponse] | None = None
+    verb: Verb = Verb.READ
+
+    def patterns(self) -> list[URLPattern]:
+        """The page at its address, and the same page as data."""
+        return [path(self._address(format), self._view(format), name=f"{self.name}.{format}") for format in FORMATS]
+
+    def _address(self, format: str) -> str:
+        if format == "html":
+            return f"{self.place}/" if self.place else ""
+        return f"{self.place or 'index'}.{format}"
+
+    def _view(self, format: str) -> Callable[..., HttpResponse]:
+        deed = self.deed if format == "html" else None
+
+        def view(request: HttpRequest, **places: Any) -> HttpResponse:
+            visit = _visit(request, format=format, verb=self.verb)
+            if deed is not None and request.method == "POST":
+                return deed(visit, request, **places)
+            return render(request, self.page(visit, **places), format=format)
+
+        return require_http_methods(["GET", "HEAD", "POST"] if deed else ["GET", "HEAD"])(view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRoute:
+    """A file to download: `place` is its whole address without the language before."""
+
+    name: str
+    place: str
+    file: Callable[..., Download]
+    verb: Verb = Verb.READ
+
+    def patterns(self) -> list[URLPattern]:
+        return [path(self.place, self._view, name=self.name)]
+
+    @method_decorator(require_safe)
+    def _view(self, request: HttpRequest, **places: Any) -> HttpResponse:
+        return render_download(self.file(_visit(request, format="file", verb=self.verb), **places))
+
+
+def _visit(request: HttpRequest, *, format: str, verb: Verb) -> Visit:
+    actor = actor_of(request)
+    if not may_somewhere(actor, verb):
+        raise NotFound
+    return Visit(
+        actor=actor,
+        path=request.path,
+        query=request.GET,
+        format=format,
+        now=timezone.now(),
+        form=request.POST,
+        files=cast("Mapping[str, UploadedFile[Any]]", request.FILES),  # a form's files; one under each name
+    )
