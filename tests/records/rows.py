@@ -25,6 +25,7 @@ _DEMANDS: dict[str, Callable[[], dict[str, Any]]] = {
     "PlanNode": lambda: {"countable": True, "line": row_of("Line")},
     "PlanVersion": lambda: {"state": "adopted", "in_force_from": date(2021, 1, 1)},
     "PlanDraft": lambda: {"state": "open"},
+    "Contribution": lambda: {"status": "ongoing"},
     "RoleGrant": lambda: {"role": "evaluator"},
     "AccessToken": lambda: {"scope": "read"},
     "User": lambda: {"email": f"{next(_fresh)}@example.org"},

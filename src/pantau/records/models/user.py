@@ -24,7 +24,7 @@ class User(Record, AbstractBaseUser):
     full_name = models.CharField(max_length=200, blank=True)
     home = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+")
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     objects = Users()
 
     USERNAME_FIELD = "name"

@@ -1,0 +1,204 @@
+"""A reporter writes in the cells of a report: each cell is kept as it is typed, and nobody overwrites anybody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.refusals import (
+    CellUnknown,
+    DateInvalid,
+    DateOutOfRange,
+    NotFound,
+    Refusal,
+    TextTooLong,
+)
+from pantau.domain.reporting_refusals import CompletedBeforeStarted, LineNotOwed, ReportingClosed, ReportNotEditable
+from pantau.domain.reports import CELLS, LONGEST, CellChange, CellConflict, Cells, ReportRow, merged
+from pantau.domain.statuses import Status, read_status
+from pantau.records.models import Actor as Place
+from pantau.records.models import StatusReport, StatusReportVersion
+from pantau.records.pen import Pen
+from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, reporter_in, round_record
+from pantau.usecases.access import writing
+from pantau.usecases.cells import EARLIEST, LATEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRefused:
+    """A cell whose new text was not taken, and why."""
+
+    change: CellChange
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a set of changes: the rows as they stand now, what clashed, and what was not taken.
+
+    Every change is in exactly one of the three: what is in neither list was kept.
+    """
+
+    rows: tuple[ReportRow, ...]
+    conflicts: tuple[CellConflict, ...]
+    refused: tuple[CellRefused, ...]
+
+
+def save_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[CellChange]) -> Saved:
+    """Keep these cells of one reporter's reports, line by line; a report that is not there yet begins as a draft.
+
+    A change whose cell says something else by now than both `was` and `value` is told as a conflict and changes
+    nothing; a text that cannot be read is refused; the other changes go in, all in one transaction.
+
+    Raises:
+        NotFound: the round, the reporter or the right is not there.
+        ChangedMeanwhile: somebody wrote the same report at the same moment; nothing is kept, try again.
+    """
+    record = round_record(round)
+    place = writer_for(actor, record=record, reporter=reporter)
+    with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=f"report cells {record.row.code}") as pen:
+        return keep_cells(pen, record=record, place=place, changes=changes)
+
+
+def writer_for(actor: Actor, *, record: RoundRecord, reporter: str) -> Place:
+    """The reporter for whom the actor may write. Raises NotFound."""
+    place = reporter_in(reporter)
+    if place is None:
+        raise NotFound
+    require(actor, Verb.DRAFT_REPORT, record.matter(place))
+    return place
+
+
+def keep_cells(pen: Pen, *, record: RoundRecord, place: Place, changes: Sequence[CellChange]) -> Saved:
+    """As `save_cells`, in a transaction that is open; the right was asked about."""
+    by_line = {line.public_id: key for key, (_, line) in record.lines.items()}
+    wanted: dict[UUID, list[CellChange]] = defaultdict(list)
+    for change in changes:
+        wanted[change.line].append(change)
+    keys = [by_line[line] for line in wanted if line in by_line]
+    rows = {row.line: row for row in report_rows(record, reporters=[place.pk], lines=keys)}
+    conflicts: list[CellConflict] = []
+    refused: list[CellRefused] = []
+    written: list[tuple[ReportRow, Cells]] = []
+    for line, some in wanted.items():
+        row = rows.get(line)
+        if row is None or (not row.owed and row.report is None):
+            fault: Refusal = LineNotOwed(reporter=place.code, round=record.row.code)
+            refused += [CellRefused(change=change, refusal=fault) for change in some]
+            continue
+        after, clashes, faults = _after(record, row, some)
+        conflicts += clashes
+        refused += faults
+        if after is not None and after != row.cells:
+            written.append((row, after))
+    _write(pen, record=record, place=place, written=written)
+    fresh = report_rows(record, reporters=[place.pk], lines=keys) if keys else []
+    return Saved(rows=tuple(fresh), conflicts=tuple(conflicts), refused=tuple(refused))
+
+
+def _after(
+    record: RoundRecord, row: ReportRow, changes: Sequence[CellChange]
+) -> tuple[Cells | None, list[CellConflict], list[CellRefused]]:
+    """What the row shall say, what clashes, and what is not taken; ``None`` where the row is not to be written in."""
+    closed = _closed(record, row)
+    if closed is not None:
+        return None, [], [CellRefused(change=change, refusal=closed) for change in changes]
+    good, refused = [], []
+    for change in changes:
+        try:
+            read_cell(change.name, change.value)
+            good.append(change)
+        except Refusal as refusal:
+            refused.append(CellRefused(change=change, refusal=refusal))
+    texts, conflicts = merged(row.cells.as_json(), tuple(good))
+    after = read_cells(texts)
+    if after.started_on and after.completed_on and after.completed_on < after.started_on:
+        fault = CompletedBeforeStarted(line=row.label, started=after.started_on, completed=after.completed_on)
+        days = [change for change in good if change.name in ("started_on", "completed_on")]
+        refused += [CellRefused(change=change, refusal=fault) for change in days]
+        texts, conflicts = merged(row.cells.as_json(), tuple(change for change in good if change not in days))
+        after = read_cells(texts)
+    return after, conflicts, refused
+
+
+def _closed(record: RoundRecord, row: ReportRow) -> Refusal | None:
+    """Why the row may not be written in: it is on its way, or the round takes nothing new."""
+    if row.state is not None and not row.state.editable:
+        return ReportNotEditable(line=row.label, state=row.state.words)
+    if record.row.closed_at is not None and row.number < 1:
+        return ReportingClosed(round=record.row.code, closed_on=record.row.closed_at.date())
+    return None
+
+
+def read_cells(texts: Mapping[str, str]) -> Cells:
+    """Cells from their texts. Raises as `read_cell`."""
+    return Cells(**{name: read_cell(name, texts.get(name, "")) for name in CELLS})
+
+
+def read_cell(name: str, text: str) -> Any:
+    """The value of one cell; a status by code, name or synonym, a day as ISO.
+
+    Raises CellUnknown for a cell or status nobody knows, DateInvalid, DateOutOfRange, TextTooLong.
+    """
+    if name not in CELLS:
+        raise CellUnknown(column=name, text=name, expected=", ".join(CELLS))
+    if name == "status":
+        return _status(text)
+    if name in ("started_on", "completed_on"):
+        return _day(text)
+    if len(text) > LONGEST:
+        raise TextTooLong(column=name, length=len(text), limit=LONGEST)
+    return text
+
+
+def _status(text: str) -> Status | None:
+    found = read_status(text) if text.strip() else None
+    if text.strip() and found is None:
+        raise CellUnknown(column="status", text=text[:40], expected=", ".join(Status))
+    return found
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError as fault:
+        raise DateInvalid(text=text[:40]) from fault
+    if not EARLIEST <= day <= LATEST:
+        raise DateOutOfRange(date=day, low=EARLIEST, high=LATEST)
+    return day
+
+
+def _write(pen: Pen, *, record: RoundRecord, place: Place, written: Iterable[tuple[ReportRow, Cells]]) -> None:
+    """Change the drafts that are there and begin the others."""
+    some = list(written)
+    versions = report_versions(row for row, _ in some)
+    changed = [(versions[row.version], _values(cells)) for row, cells in some if row.version is not None]
+    pen.change_each(changed)
+    begun = [(row, cells) for row, cells in some if row.version is None]
+    reports = pen.insert_many(
+        StatusReport,
+        [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun if row.report is None],
+    )
+    by_line = {report.line_id: report for report in reports}
+    pen.insert_many(
+        StatusReportVersion,
+        [
+            {
+                "report": by_line[row.line_id],
+                "number": 1,
+                "state": "draft",
+                "as_of": min(max(pen.at.date(), record.row.start), record.row.end),
+                **_values(cells),
+            }
+            for row, cells in begun
+        ],
+    )
+
+
+def _values(cells: Cells) -> dict[str, Any]:
+    return {name: getattr(cells, name) for name in CELLS} | {"status": cells.status.value if cells.status else ""}
