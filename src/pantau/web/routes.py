@@ -8,24 +8,32 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from pantau.domain.jobs import JobRow
 from pantau.web.actor import actor_of
 from pantau.web.ask import Visit
 from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
-from pantau.web.desk.compare import compare_excel, compare_page, compare_word
+from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
-from pantau.web.desk.matrix import matrix_deed, matrix_document, matrix_page, matrix_workbook
+from pantau.web.desk.matrix import (
+    matrix_deed,
+    matrix_document,
+    matrix_document_job,
+    matrix_page,
+    matrix_workbook,
+    matrix_workbook_job,
+)
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
-from pantau.web.page import Download, Page
+from pantau.web.forms import sent_as_asked
+from pantau.web.page import Download, Page, address
 from pantau.web.pages.figure import figure_page
 from pantau.web.pages.figures import figures_page
 from pantau.web.pages.home import home_page
@@ -39,7 +47,7 @@ from pantau.web.pages.plan_rule import plan_rule_page
 from pantau.web.pages.plans import plans_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
-from pantau.web.render import render, render_download
+from pantau.web.render import render, render_download, see_other
 
 FORMATS = ("html", "json", "csv")
 
@@ -79,18 +87,29 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRoute:
-    """A file to download: `place` is its whole address without the language before."""
+    """A file to download: `place` is its whole address without the language before.
+
+    Where writing it takes long, a form sends for it to the same address: `job` asks the worker.
+    """
 
     name: str
     place: str
     file: Callable[..., Download]
+    job: Callable[..., JobRow] | None = None
 
     def patterns(self) -> list[URLPattern]:
-        return [path(self.place, self._view, name=self.name)]
+        return [path(self.place, self._view(), name=self.name)]
 
-    @method_decorator(require_safe)
-    def _view(self, request: HttpRequest, **places: Any) -> HttpResponse:
-        return render_download(self.file(_visit(request, format="file"), **places))
+    def _view(self) -> Callable[..., HttpResponse]:
+        job = self.job
+
+        def view(request: HttpRequest, **places: Any) -> HttpResponse:
+            visit = _visit(request, format="file")
+            if job is not None and request.method == "POST":
+                return see_other(address("job", job=job(sent_as_asked(visit), **places).public_id))
+            return render_download(self.file(visit, **places))
+
+        return require_http_methods(["GET", "HEAD", "POST"] if job else ["GET", "HEAD"])(view)
 
 
 def _visit(request: HttpRequest, *, format: str) -> Visit:
@@ -134,8 +153,12 @@ ROUTES = (
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file),
-    FileRoute(name="compare-word", place="desk/compare.docx", file=compare_word),
-    FileRoute(name="compare-excel", place="desk/compare.xlsx", file=compare_excel),
-    FileRoute(name="matrix-xlsx", place="desk/plans/<str:code>/matrix.xlsx", file=matrix_workbook),
-    FileRoute(name="matrix-docx", place="desk/plans/<str:code>/matrix.docx", file=matrix_document),
+    FileRoute(name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job),
+    FileRoute(name="compare-excel", place="desk/compare.xlsx", file=compare_excel, job=compare_excel_job),
+    FileRoute(
+        name="matrix-xlsx", place="desk/plans/<str:code>/matrix.xlsx", file=matrix_workbook, job=matrix_workbook_job
+    ),
+    FileRoute(
+        name="matrix-docx", place="desk/plans/<str:code>/matrix.docx", file=matrix_document, job=matrix_document_job
+    ),
 )
