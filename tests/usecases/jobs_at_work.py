@@ -137,7 +137,30 @@ def _left(code: str) -> dict[str, Any]:
     return {"state": job.state.value, "attempts": job.attempts, "rows": rows, "files": files}
 
 
-DEEDS = {"ask": ask, "ask-plan": ask_plan, "work": work, "kill": kill_at_each_step}
+def kill_while_writing() -> None:
+    """How the job of a matrix ended with the second worker, the first being killed while it wrote the workbook."""
+    from django.db import connection
+
+    from pantau.records.queries.jobs import job_named
+    from pantau.usecases import write_matrix
+    from pantau.usecases.ask_job import ask_job
+
+    arguments = {"about": "", "format": "xlsx", "wish": {"plan": "TESTS"}}
+    asked = ask_job(LOCAL_OPERATOR, kind="write_matrix", arguments=arguments).public_id
+    makers = {"xlsx": lambda matrix: os.kill(os.getpid(), signal.SIGKILL)}
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        write_matrix.MAKERS = makers
+        _do_all()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    left = list((find_folder().path / "outgoing").rglob("*"))
+    _work_in_child(step=0)
+    print(json.dumps(job_named(asked).as_json() | {"left": [path.name for path in left]}))
+
+
+DEEDS = {"ask": ask, "ask-plan": ask_plan, "work": work, "kill": kill_at_each_step, "kill-export": kill_while_writing}
 
 if __name__ == "__main__":
     assert os.environ[VARIABLE]

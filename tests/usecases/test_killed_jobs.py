@@ -103,6 +103,17 @@ def test_killed_at_any_step_a_job_is_done_once(pantau: Pantau) -> None:
     assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
 
 
+def test_a_file_whose_worker_is_killed_while_it_writes_is_written_by_the_next_one(pantau: Pantau) -> None:
+    [told] = [line for line in told_by(at_work(pantau, "kill-export")).splitlines() if line.startswith("{")]
+
+    job = json.loads(told)
+    files = [path for path in (pantau.folder / "outgoing").rglob("*") if path.is_file()]
+    assert (job["state"], job["attempts"], job["left"]) == ("done", 2, [])
+    assert [path.name for path in files] == [job["result"]["file"]]
+    assert files[0].read_bytes().startswith(b"PK")
+    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+
+
 def take(number: int, name: str, barrier: Barrier) -> bool:
     """Both see the same one job that waits."""
     from pantau.domain.permissions import LOCAL_OPERATOR

@@ -87,8 +87,8 @@ class JobRow:
 
     @property
     def about(self) -> str:
-        """The file or the plan it works on."""
-        return str(self.arguments.get("file") or self.arguments.get("plan") or "")
+        """What it works on: as who asked for it said, else its file or its plan."""
+        return str(next(filter(None, map(self.arguments.get, ("about", "file", "plan"))), ""))
 
     @property
     def seconds(self) -> float | None:

@@ -1,10 +1,12 @@
 """The kinds of long work: for each kind of domain/data/jobs.toml the function that does it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from pantau.domain.jobs import Told
 from pantau.domain.permissions import Actor
+from pantau.records.job_files import keep_outgoing
+from pantau.usecases.export_file import WrittenFile, comparison_file, matrix_file
 from pantau.usecases.start_draft import start_draft
 
 
@@ -41,4 +43,20 @@ def read_plan(actor: Actor, *, arguments: Mapping[str, Any], content: bytes | No
     return {"page": "draft", "places": {"draft": str(draft.public_id)}}
 
 
-KINDS: dict[str, Work] = {"read_plan": read_plan}
+def writes(make: Callable[..., WrittenFile]) -> Work:
+    """The work of writing a file; its arguments hold the `format`, and in `wish` what else `make` takes."""
+
+    def write(actor: Actor, *, arguments: Mapping[str, Any], told: Told, **_unused: Any) -> dict[str, Any]:
+        told.stage("writing")
+        file = make(actor, format=arguments["format"], **arguments["wish"])
+        told.stage("writing")  # who asked to stop meanwhile gets no file
+        return {"file": keep_outgoing(file.content), "name": file.name, "media_type": file.media_type}
+
+    return write
+
+
+KINDS: dict[str, Work] = {
+    "read_plan": read_plan,
+    "write_matrix": writes(matrix_file),
+    "write_comparison": writes(comparison_file),
+}

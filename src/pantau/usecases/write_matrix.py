@@ -19,10 +19,6 @@ from pantau.usecases.cells import ActorIndex, actor_index
 from pantau.usecases.matrix_lines import BOTH, LineNow, MatrixScope, matrix_now
 
 MAKERS: Mapping[str, Callable[[Matrix], bytes]] = {"xlsx": excel_matrix, "docx": word_matrix}
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 MATRIX_LANGUAGES = ("en", "id", BOTH)
 
 

@@ -1,7 +1,7 @@
 """What a form sent: every field declared and read in one place, and every fault kept beside its field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pantau.domain.refusals import CellMissing, ParameterUnknown, Refusal, TextTooLong
@@ -95,6 +95,15 @@ def only_keys(visit: Visit, *, known: Iterable[str]) -> None:
     for name in (*visit.form, *visit.files):
         if name not in (*names, _OWN):
             raise ParameterUnknown(name=name, expected=", ".join(names) or "-")
+
+
+def sent_as_asked(visit: Visit) -> Visit:
+    """The visit with what its form sent taken for parameters of its address; `ask` refuses those it does not know."""
+    query = visit.query.copy()
+    for name in (*visit.form, *visit.files):
+        if name != _OWN:
+            query[name] = str(visit.form.get(name, ""))
+    return replace(visit, query=query)
 
 
 def fault_of(refusal: Refusal, *, field: str = "") -> Fault:

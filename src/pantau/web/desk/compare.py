@@ -9,20 +9,15 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.alignment import Change, Pair, Setting
+from pantau.domain.jobs import JobRow
 from pantau.domain.permissions import Verb, require
 from pantau.domain.plans import PlanRow, VersionRow, VersionState
 from pantau.domain.refusals import CellMissing, CellUnknown
 from pantau.records.queries.plans import all_versions
-from pantau.standards.comparisons import (
-    Paper,
-    Row,
-    all_rows,
-    comparison_document,
-    comparison_workbook,
-    label_in_full,
-    with_headings,
-)
+from pantau.standards.comparisons import Paper, Row, all_rows, label_in_full, with_headings
+from pantau.usecases.ask_job import ask_job
 from pantau.usecases.compare_plans import NO_REPORT, PlanComparison, compare_plans
+from pantau.usecases.export_file import LONG, NAMES, comparison_file
 from pantau.usecases.print_comparison import print_comparison
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, page_field
 from pantau.web.cells import status_cell
@@ -33,8 +28,6 @@ from pantau.web.wording import language
 
 SIZE = 50  # rows on a page
 _VANISHED = 50  # lines on a page; all of them are in the data
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLE = _("Compare two texts")
 _NONE = _("none")
 
@@ -85,6 +78,11 @@ class CompareRow:
         return sum(one.old_lines for one in self.counts), sum(one.new_lines for one in self.counts)
 
     @property
+    def long(self) -> bool:
+        """Whether the worker writes the papers."""
+        return max(self.lines) >= LONG
+
+    @property
     def told(self) -> tuple[ChangeCount, ...]:
         """The changes that happened to action lines."""
         return tuple(one for one in self.counts if one.lines)
@@ -127,27 +125,49 @@ def compare_page(visit: Visit) -> Page:
 
 def compare_word(visit: Visit) -> Download:
     """The comparison as a Word document. Raises CellMissing, PlanUnknown, VersionUnknown."""
-    paper = _paper(visit)
-    return Download(content=comparison_document(paper), name=_file_name(paper, "docx"), media_type=WORD)
+    return _download(visit, format="docx")
 
 
 def compare_excel(visit: Visit) -> Download:
     """The comparison as an Excel workbook. Raises CellMissing, PlanUnknown, VersionUnknown."""
-    paper = _paper(visit)
-    return Download(content=comparison_workbook(paper), name=_file_name(paper, "xlsx"), media_type=EXCEL)
+    return _download(visit, format="xlsx")
 
 
-def _paper(visit: Visit) -> Paper:
+def compare_word_job(visit: Visit) -> JobRow:
+    """The worker is asked for the Word document. Raises CellMissing."""
+    return _job(visit, format="docx")
+
+
+def compare_excel_job(visit: Visit) -> JobRow:
+    """The worker is asked for the Excel workbook. Raises CellMissing."""
+    return _job(visit, format="xlsx")
+
+
+def _download(visit: Visit, *, format: str) -> Download:
+    file = comparison_file(visit.actor, format=format, **_wish(visit), now=visit.now)
+    return Download(content=file.content, name=file.name, media_type=file.media_type)
+
+
+def _job(visit: Visit, *, format: str) -> JobRow:
+    wish = _wish(visit)
+    about = f"{wish['old']} – {wish['new']}, {NAMES[format]}"
+    arguments = {"about": about, "format": format, "wish": wish}
+    return ask_job(visit.actor, kind="write_comparison", arguments=arguments)
+
+
+def _wish(visit: Visit) -> dict[str, str]:
+    """Which comparison is wanted, as comparison_file takes it. Raises CellMissing."""
     asked = ask(visit, fields=_fields(()))
     for name in ("old", "new"):
         if not asked.get(name):
             raise CellMissing(column=name)
-    compared = compare_plans(visit.actor, old=asked.get("old"), new=asked.get("new"))
-    return print_comparison(compared, language=language(), made_at=visit.now, only=_only(asked))
-
-
-def _file_name(paper: Paper, suffix: str) -> str:
-    return f"{paper.old.name}-{paper.new.name}.{suffix}".replace("@", "-")
+    only = _only(asked)
+    return {
+        "old": asked.get("old"),
+        "new": asked.get("new"),
+        "language": language(),
+        "only": only.value if only else "",
+    }
 
 
 def _page(row: CompareRow, *, asked: Asked, tables: Mapping[str, Table[Any]], title: Any) -> Page:

@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from pantau.domain.jobs import JobRow
 from pantau.domain.permissions import Verb, require
 from pantau.domain.plans import PlanRow
 from pantau.domain.refusals import CellUnknown, NothingSent, Refusal
 from pantau.records.queries.actors import actor_rows
 from pantau.records.queries.plans import plan_named, plan_versions, rounds_of
+from pantau.usecases.ask_job import ask_job
+from pantau.usecases.export_file import LONG, NAMES, matrix_file
 from pantau.usecases.stage_upload import drop_upload, stage_upload, staged_upload
 from pantau.usecases.update_plan import UpdatePreview, preview_update, update_good_rows, update_plan
-from pantau.usecases.write_matrix import MEDIA_TYPES, MatrixWish, file_name, matrix_of, write_matrix
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
 from pantau.web.desk.drafts import desk_crumbs
 from pantau.web.desk.matrix_tables import CHANGE_COLUMNS, change_table, column_table, problem_table
@@ -33,7 +35,8 @@ _DO = Field(name="do", label="", kind="hidden", read=str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPageRow:
-    """The two forms, and once a file was brought back what it would do; `written` rows were taken in just now."""
+    """The two forms, and once a file was brought back what it would do; `written` rows were taken in just now;
+    a `long` plan is written by the worker."""
 
     plan: PlanRow
     wish: Form
@@ -41,6 +44,7 @@ class MatrixPageRow:
     preview: UpdatePreview | None
     staged: str
     written: int | None
+    long: bool
     accepted: str = ACCEPTED
 
     @property
@@ -90,22 +94,39 @@ def matrix_document(visit: Visit, *, code: str) -> Download:
     return _download(visit, code=code, format="docx")
 
 
+def matrix_workbook_job(visit: Visit, *, code: str) -> JobRow:
+    """The worker is asked for the Excel workbook. Raises PlanUnknown."""
+    return _job(visit, code=code, format="xlsx")
+
+
+def matrix_document_job(visit: Visit, *, code: str) -> JobRow:
+    """The worker is asked for the Word document. Raises PlanUnknown."""
+    return _job(visit, code=code, format="docx")
+
+
 def _download(visit: Visit, *, code: str, format: str) -> Download:
+    file = matrix_file(visit.actor, format=format, **_wish(visit, code=code), now=visit.now)
+    return Download(content=file.content, name=file.name, media_type=file.media_type)
+
+
+def _job(visit: Visit, *, code: str, format: str) -> JobRow:
+    wish = _wish(visit, code=code)
+    plan = f"{wish['plan']}@{wish['number']}" if wish["number"] else wish["plan"]
+    about = ", ".join(filter(None, (plan, wish["reporter"], wish["round"], NAMES[format])))
+    return ask_job(visit.actor, kind="write_matrix", arguments={"about": about, "format": format, "wish": wish})
+
+
+def _wish(visit: Visit, *, code: str) -> dict[str, Any]:
+    """Which matrix is wanted, as matrix_file takes it. Raises PlanUnknown and what the fields raise."""
     plan = plan_named(code)
     asked = ask(visit, fields=_wish_fields(plan, visit))
-    wish = MatrixWish(
-        plan=plan.code,
-        number=int(asked.get("version") or 0),
-        language=asked.get("language") or "",
-        reporter=asked.get("actor") or "",
-        round=asked.get("round") or "",
-    )
-    matrix = matrix_of(visit.actor, wish, now=visit.now)
-    return Download(
-        content=write_matrix(matrix, format=format),
-        name=file_name(matrix, format=format),
-        media_type=MEDIA_TYPES[format],
-    )
+    return {
+        "plan": plan.code,
+        "number": int(asked.get("version") or 0),
+        "language": asked.get("language") or "",
+        "reporter": asked.get("actor") or "",
+        "round": asked.get("round") or "",
+    }
 
 
 def _looked_at(visit: Visit, *, plan: PlanRow, sent: Sent) -> str:
@@ -161,6 +182,7 @@ def _page(visit: Visit, *, plan: PlanRow, form: Form | None = None) -> Page:
         preview=preview,
         staged=asked.get("staged") or "",
         written=asked.get("written"),
+        long=any(version.lines >= LONG for version in plan_versions(plan)),
     )
     return Page(
         template="matrix",
