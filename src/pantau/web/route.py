@@ -8,15 +8,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from pantau.domain.jobs import JobRow
 from pantau.domain.permissions import Verb, may_somewhere
 from pantau.domain.refusals import NotFound
 from pantau.web.actor import actor_of
 from pantau.web.ask import Visit
-from pantau.web.page import Download, Page
-from pantau.web.render import render, render_download
+from pantau.web.forms import sent_as_asked
+from pantau.web.page import Download, Page, address
+from pantau.web.render import render, render_download, see_other
 
 FORMATS = ("html", "json", "csv")
 
@@ -58,19 +59,30 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRoute:
-    """A file to download: `place` is its whole address without the language before."""
+    """A file to download: `place` is its whole address without the language before.
+
+    Where writing it takes long, a form sends for it to the same address: `job` asks the worker.
+    """
 
     name: str
     place: str
     file: Callable[..., Download]
+    job: Callable[..., JobRow] | None = None
     verb: Verb = Verb.READ
 
     def patterns(self) -> list[URLPattern]:
-        return [path(self.place, self._view, name=self.name)]
+        return [path(self.place, self._view(), name=self.name)]
 
-    @method_decorator(require_safe)
-    def _view(self, request: HttpRequest, **places: Any) -> HttpResponse:
-        return render_download(self.file(_visit(request, format="file", verb=self.verb), **places))
+    def _view(self) -> Callable[..., HttpResponse]:
+        job = self.job
+
+        def view(request: HttpRequest, **places: Any) -> HttpResponse:
+            visit = _visit(request, format="file", verb=self.verb)
+            if job is not None and request.method == "POST":
+                return see_other(address("job", job=job(sent_as_asked(visit), **places).public_id))
+            return render_download(self.file(visit, **places))
+
+        return require_http_methods(["GET", "HEAD", "POST"] if job else ["GET", "HEAD"])(view)
 
 
 def _visit(request: HttpRequest, *, format: str, verb: Verb) -> Visit:

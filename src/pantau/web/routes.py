@@ -1,19 +1,6 @@
 """Every page and file with its address, in one table, so that tests can walk it."""
 
 from pantau.domain.permissions import Verb
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
-
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
-
-from pantau.domain.jobs import JobRow
-from pantau.web.actor import actor_of
-from pantau.web.ask import Visit
 from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
@@ -33,8 +20,6 @@ from pantau.web.desk.matrix import (
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
-from pantau.web.forms import sent_as_asked
-from pantau.web.page import Download, Page, address
 from pantau.web.pages.figure import figure_page
 from pantau.web.pages.figures import figures_page
 from pantau.web.pages.home import home_page
@@ -49,82 +34,6 @@ from pantau.web.pages.plans import plans_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
 from pantau.web.route import FileRoute, Route
-from pantau.web.render import render, render_download, see_other
-
-FORMATS = ("html", "json", "csv")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One page: `place` is its address without the language before and the slash or format after.
-
-    `deed` is what its form does: it answers with the address to go on to, or with what to show.
-    """
-
-    name: str
-    place: str
-    page: Callable[..., Page]
-    deed: Callable[..., HttpResponse] | None = None
-
-    def patterns(self) -> list[URLPattern]:
-        """The page at its address, and the same page as data."""
-        return [path(self._address(format), self._view(format), name=f"{self.name}.{format}") for format in FORMATS]
-
-    def _address(self, format: str) -> str:
-        if format == "html":
-            return f"{self.place}/" if self.place else ""
-        return f"{self.place or 'index'}.{format}"
-
-    def _view(self, format: str) -> Callable[..., HttpResponse]:
-        deed = self.deed if format == "html" else None
-
-        def view(request: HttpRequest, **places: Any) -> HttpResponse:
-            visit = _visit(request, format=format)
-            if deed is not None and request.method == "POST":
-                return deed(visit, request, **places)
-            return render(request, self.page(visit, **places), format=format)
-
-        return require_http_methods(["GET", "HEAD", "POST"] if deed else ["GET", "HEAD"])(view)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRoute:
-    """A file to download: `place` is its whole address without the language before.
-
-    Where writing it takes long, a form sends for it to the same address: `job` asks the worker.
-    """
-
-    name: str
-    place: str
-    file: Callable[..., Download]
-    job: Callable[..., JobRow] | None = None
-
-    def patterns(self) -> list[URLPattern]:
-        return [path(self.place, self._view(), name=self.name)]
-
-    def _view(self) -> Callable[..., HttpResponse]:
-        job = self.job
-
-        def view(request: HttpRequest, **places: Any) -> HttpResponse:
-            visit = _visit(request, format="file")
-            if job is not None and request.method == "POST":
-                return see_other(address("job", job=job(sent_as_asked(visit), **places).public_id))
-            return render_download(self.file(visit, **places))
-
-        return require_http_methods(["GET", "HEAD", "POST"] if job else ["GET", "HEAD"])(view)
-
-
-def _visit(request: HttpRequest, *, format: str) -> Visit:
-    return Visit(
-        actor=actor_of(request),
-        path=request.path,
-        query=request.GET,
-        format=format,
-        now=timezone.now(),
-        form=request.POST,
-        files=cast("Mapping[str, UploadedFile[Any]]", request.FILES),  # a form's files; one under each name
-    )
-
 
 ROUTES = (
     Route(name="home", place="", page=home_page),
@@ -179,17 +88,24 @@ ROUTES = (
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.USE_DESK),
-    FileRoute(name="compare-word", place="desk/compare.docx", file=compare_word, verb=Verb.USE_DESK),
-    FileRoute(name="compare-excel", place="desk/compare.xlsx", file=compare_excel, verb=Verb.USE_DESK),
-    FileRoute(name="matrix-xlsx", place="desk/plans/<str:code>/matrix.xlsx", file=matrix_workbook, verb=Verb.USE_DESK),
-    FileRoute(name="matrix-docx", place="desk/plans/<str:code>/matrix.docx", file=matrix_document, verb=Verb.USE_DESK),
-    FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file),
-    FileRoute(name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job),
-    FileRoute(name="compare-excel", place="desk/compare.xlsx", file=compare_excel, job=compare_excel_job),
     FileRoute(
-        name="matrix-xlsx", place="desk/plans/<str:code>/matrix.xlsx", file=matrix_workbook, job=matrix_workbook_job
+        name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job, verb=Verb.USE_DESK
     ),
     FileRoute(
-        name="matrix-docx", place="desk/plans/<str:code>/matrix.docx", file=matrix_document, job=matrix_document_job
+        name="compare-excel", place="desk/compare.xlsx", file=compare_excel, job=compare_excel_job, verb=Verb.USE_DESK
+    ),
+    FileRoute(
+        name="matrix-xlsx",
+        place="desk/plans/<str:code>/matrix.xlsx",
+        file=matrix_workbook,
+        job=matrix_workbook_job,
+        verb=Verb.USE_DESK,
+    ),
+    FileRoute(
+        name="matrix-docx",
+        place="desk/plans/<str:code>/matrix.docx",
+        file=matrix_document,
+        job=matrix_document_job,
+        verb=Verb.USE_DESK,
     ),
 )
