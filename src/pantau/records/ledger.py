@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from pantau.domain.ledger import GENESIS, Decision, Entry
+from pantau.domain.refusals import ChangedMeanwhile
 from pantau.records.models import LedgerEntry, Workspace
-from pantau.records.pen import Pen
+from pantau.records.pen import Pen, says_taken
 
 _CHUNK = 2000
 
@@ -29,7 +30,7 @@ class Decided:
 def append(pen: Pen, decision: Decision, *, role: str, decided: Sequence[Decided]) -> list[Entry]:
     """One entry for each thing decided on, in this order. Two who append at once go one after the other.
 
-    Raises IntegrityError where the same person decides the same on the same version twice.
+    Raises ChangedMeanwhile where the same person decides the same on the same version twice.
     """
     last = _locked_end()
     number, previous = (last.number, last.hash) if last else (0, GENESIS)
@@ -52,7 +53,12 @@ def append(pen: Pen, decision: Decision, *, role: str, decided: Sequence[Decided
         )
         entries.append(entry)
         previous = entry.hash
-    LedgerEntry.objects.bulk_create([_row(entry) for entry in entries], batch_size=_CHUNK)
+    try:
+        LedgerEntry.objects.bulk_create([_row(entry) for entry in entries], batch_size=_CHUNK)
+    except IntegrityError as fault:
+        if not says_taken(fault):
+            raise
+        raise ChangedMeanwhile(what=decision.words, seen=0, now=1) from fault
     return entries
 
 

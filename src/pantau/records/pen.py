@@ -45,7 +45,7 @@ class Pen:
         try:
             kept = model._default_manager.bulk_create(made, batch_size=_BATCH)
         except IntegrityError as fault:
-            if not _says_taken(fault):
+            if not says_taken(fault):
                 raise
             raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
         self._history(model, kept, "+")
@@ -150,7 +150,7 @@ class Pen:
                 )
 
 
-def _says_taken(fault: IntegrityError) -> bool:
+def says_taken(fault: IntegrityError) -> bool:
     """Whether a row could not be written because another holds what must be unique."""
     return getattr(fault.__cause__, "sqlstate", "") == "23505" or str(fault).startswith("UNIQUE")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pantau.domain.actors import ActorRow
 from pantau.domain.permissions import Matter
 from pantau.domain.plans import LineRow
+from pantau.domain.refusals import ChangedMeanwhile
 from pantau.domain.reporting_refusals import RoundNotFound
 from pantau.domain.reports import Cells, EvidenceRow, ReportRow
 from pantau.domain.statuses import Status
@@ -113,10 +114,17 @@ def report_rows(
 
 
 def report_versions(rows: Iterable[ReportRow]) -> dict[UUID, StatusReportVersion]:
-    """The kept version behind each row, by its public id."""
-    keys = [row.version for row in rows if row.version is not None]
-    found = StatusReportVersion.objects.filter(public_id__in=keys).select_related("report")
-    return {version.public_id: version for version in found}
+    """The kept version behind each row, by its public id.
+
+    Raises ChangedMeanwhile where one of them was written since the row was read.
+    """
+    seen = {row.version: row for row in rows if row.version is not None}
+    found = StatusReportVersion.objects.filter(public_id__in=seen).select_related("report")
+    versions = {version.public_id: version for version in found}
+    for key, row in seen.items():
+        if versions[key].version != row.seen:
+            raise ChangedMeanwhile(what=row.label, seen=row.seen, now=versions[key].version)
+    return versions
 
 
 def counting_versions(reports: Iterable[int]) -> list[StatusReportVersion]:
