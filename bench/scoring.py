@@ -48,7 +48,7 @@ SELECT line_id, status, COUNT(*) FROM (
 def main() -> None:
     rows = [_compare("SQLite", size, url="") for size in SIZES]
     for size in SIZES:
-        with _postgresql() as url:
+        with postgresql() as url:
             rows += [_compare(_named(url), size, url=url)] if url else []
     print(machine())
     print(
@@ -87,7 +87,7 @@ def _middle(runs: Sequence[Mapping[str, Any]], what: str) -> float:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A throw-away cluster, or nothing where PostgreSQL is not installed."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from tests.with_postgresql import cluster, find_programs

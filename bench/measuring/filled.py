@@ -106,6 +106,8 @@ def _fill_postgresql(url: str, size: Size) -> None:
                 copy.write_row(tuple(first.values()))
                 for row in rows:
                     copy.write_row(tuple(row.values()))
+            if not table.startswith("historical"):  # what comes later gets a key after these
+                database.execute(f"SELECT setval('records_{table}_id_seq', (SELECT MAX(id) FROM records_{table}))")
     with psycopg.connect(url, autocommit=True) as database:
         database.execute("ANALYZE")  # in service the autovacuum does this
 
@@ -165,7 +167,7 @@ def _kept(given: Iterable[Mapping[str, Any]]) -> Rows:
 
 def _source() -> dict[str, Any]:
     words = {"code": "large", "kind": "plan", "title": "Large", "file_name": "large.txt", "digest": "0" * 64}
-    empty = dict.fromkeys(("publisher", "origin", "rights"), "")
+    empty = dict.fromkeys(("publisher", "origin", "rights", "text_digest"), "")
     return words | empty | {"language": "en", "published_on": None, "illustrative": False}
 
 
@@ -186,7 +188,14 @@ def _plan() -> dict[str, Any]:
 
 
 def _version() -> dict[str, Any]:
-    return {"plan_id": 1, "number": 1, "in_force_from": START.isoformat(), "language": "en", "source_id": 1}
+    return {
+        "plan_id": 1,
+        "number": 1,
+        "state": "adopted",
+        "in_force_from": START.isoformat(),
+        "language": "en",
+        "source_id": 1,
+    }
 
 
 def is_withdrawn(line: int) -> bool:
@@ -232,6 +241,8 @@ def _node(place: int, path: tuple[str, ...], *, line: int | None, parent: int | 
         "countable": line is not None,
         "words": json.dumps({"en": text, "id": text}),
         "passage_id": 1,
+        "lead_text": "",
+        "timeline_text": "",
     }
 
 
@@ -245,6 +256,7 @@ def _round(number: int, dates: tuple[date, date]) -> dict[str, Any]:
         "opens": start,
         "closes": end,
         "cut_off": end,
+        "remind": "[]",
     }
 
 
@@ -288,6 +300,8 @@ def _one_version(
         "narrative": "",
         "issues": "",
         "next_steps": "",
+        "submitted_by": "",
+        "returned_note": "",
         "as_of": as_of.isoformat(),
         "started_on": None,
         "completed_on": None,

@@ -1,8 +1,8 @@
 """A reporter writes in the cells of a report: each cell is kept as it is typed, and nobody overwrites anybody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import (
     CellUnknown,
+    ChangedMeanwhile,
     DateInvalid,
     DateOutOfRange,
     NotFound,
@@ -19,12 +20,15 @@ from pantau.domain.refusals import (
 from pantau.domain.reporting_refusals import CompletedBeforeStarted, LineNotOwed, ReportingClosed, ReportNotEditable
 from pantau.domain.reports import CELLS, LONGEST, CellChange, CellConflict, Cells, ReportRow, merged
 from pantau.domain.statuses import Status, read_status
+from pantau.domain.workflow import ReportState
 from pantau.records.models import Actor as Place
 from pantau.records.models import StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
 from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, reporter_in, round_record
 from pantau.usecases.access import writing
 from pantau.usecases.cells import EARLIEST, LATEST
+
+_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +51,41 @@ class Saved:
     refused: tuple[CellRefused, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a set of changes comes to, before anything is written: what each row shall say, and what does not go in."""
+
+    rows: tuple[ReportRow, ...]
+    written: tuple[tuple[ReportRow, Cells], ...]
+    conflicts: tuple[CellConflict, ...]
+    refused: tuple[CellRefused, ...]
+
+
 def save_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[CellChange]) -> Saved:
     """Keep these cells of one reporter's reports, line by line; a report that is not there yet begins as a draft.
 
     A change whose cell says something else by now than both `was` and `value` is told as a conflict and changes
-    nothing; a text that cannot be read is refused; the other changes go in, all in one transaction.
+    nothing; a text that cannot be read is refused; the other changes go in, all in one transaction. It is read before
+    the transaction and tried again where somebody else wrote in between, so that writers wait for each other briefly.
 
     Raises:
         NotFound: the round, the reporter or the right is not there.
-        ChangedMeanwhile: somebody wrote the same report at the same moment; nothing is kept, try again.
+        ChangedMeanwhile: others wrote the same reports again and again; nothing is kept.
     """
-    record = round_record(round)
+    record = round_record(round, only={change.line for change in changes})
     place = writer_for(actor, record=record, reporter=reporter)
-    with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=f"report cells {record.row.code}") as pen:
-        return keep_cells(pen, record=record, place=place, changes=changes)
+    reason = f"report cells {record.row.code}"
+    for tries_left in reversed(range(_TRIES)):
+        judged = judge_cells(record, place=place, changes=changes)
+        if not judged.written:
+            break
+        try:
+            with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=reason) as pen:
+                return keep_cells(pen, record=record, place=place, judged=judged)
+        except ChangedMeanwhile:
+            if not tries_left:
+                raise
+    return Saved(rows=judged.rows, conflicts=judged.conflicts, refused=judged.refused)
 
 
 def writer_for(actor: Actor, *, record: RoundRecord, reporter: str) -> Place:
@@ -72,8 +97,8 @@ def writer_for(actor: Actor, *, record: RoundRecord, reporter: str) -> Place:
     return place
 
 
-def keep_cells(pen: Pen, *, record: RoundRecord, place: Place, changes: Sequence[CellChange]) -> Saved:
-    """As `save_cells`, in a transaction that is open; the right was asked about."""
+def judge_cells(record: RoundRecord, *, place: Place, changes: Sequence[CellChange]) -> Judged:
+    """What these changes come to as the record stands; the right was asked about, nothing is written."""
     by_line = {line.public_id: key for key, (_, line) in record.lines.items()}
     wanted: dict[UUID, list[CellChange]] = defaultdict(list)
     for change in changes:
@@ -94,9 +119,14 @@ def keep_cells(pen: Pen, *, record: RoundRecord, place: Place, changes: Sequence
         refused += faults
         if after is not None and after != row.cells:
             written.append((row, after))
-    _write(pen, record=record, place=place, written=written)
-    fresh = report_rows(record, reporters=[place.pk], lines=keys) if keys else []
-    return Saved(rows=tuple(fresh), conflicts=tuple(conflicts), refused=tuple(refused))
+    return Judged(rows=tuple(rows.values()), written=tuple(written), conflicts=tuple(conflicts), refused=tuple(refused))
+
+
+def keep_cells(pen: Pen, *, record: RoundRecord, place: Place, judged: Judged) -> Saved:
+    """Write what was judged, in a transaction that is open. Raises ChangedMeanwhile where a report changed since."""
+    fresh = _write(pen, record=record, place=place, written=judged.written)
+    rows = tuple(fresh.get(row.line_id, row) for row in judged.rows)
+    return Saved(rows=rows, conflicts=judged.conflicts, refused=judged.refused)
 
 
 def _after(
@@ -173,31 +203,39 @@ def _day(text: str) -> date | None:
     return day
 
 
-def _write(pen: Pen, *, record: RoundRecord, place: Place, written: Iterable[tuple[ReportRow, Cells]]) -> None:
-    """Change the drafts that are there and begin the others."""
-    some = list(written)
-    versions = report_versions(row for row, _ in some)
-    changed = [(versions[row.version], _values(cells)) for row, cells in some if row.version is not None]
-    pen.change_each(changed)
-    begun = [(row, cells) for row, cells in some if row.version is None]
+def _write(
+    pen: Pen, *, record: RoundRecord, place: Place, written: Sequence[tuple[ReportRow, Cells]]
+) -> dict[int, ReportRow]:
+    """Change the drafts that are there and begin the others; the rows as they stand then, by line."""
+    versions = report_versions(row for row, _ in written)
+    begun = [(row, cells) for row, cells in written if row.version is None]
+    changed = [(row, cells) for row, cells in written if row.version is not None]
+    pen.change_each([(versions[row.version], _values(cells)) for row, cells in changed if row.version is not None])
     reports = pen.insert_many(
-        StatusReport,
-        [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun if row.report is None],
+        StatusReport, [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun]
     )
-    by_line = {report.line_id: report for report in reports}
-    pen.insert_many(
+    as_of = min(max(pen.at.date(), record.row.start), record.row.end)
+    first = pen.insert_many(
         StatusReportVersion,
         [
-            {
-                "report": by_line[row.line_id],
-                "number": 1,
-                "state": "draft",
-                "as_of": min(max(pen.at.date(), record.row.start), record.row.end),
-                **_values(cells),
-            }
-            for row, cells in begun
+            {"report": report, "number": 1, "state": ReportState.DRAFT.value, "as_of": as_of, **_values(cells)}
+            for report, (_, cells) in zip(reports, begun, strict=True)
         ],
     )
+    fresh = {row.line_id: replace(row, cells=cells, seen=row.seen + 1, changed_at=pen.at) for row, cells in changed}
+    for version, (row, cells) in zip(first, begun, strict=True):
+        fresh[row.line_id] = replace(
+            row,
+            report=version.report.public_id,
+            version=version.public_id,
+            number=1,
+            seen=1,
+            state=ReportState.DRAFT,
+            cells=cells,
+            as_of=as_of,
+            changed_at=pen.at,
+        )
+    return fresh
 
 
 def _values(cells: Cells) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Named reads of reports: what a reporter has in a round, in a number of queries that does not depend on lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -50,12 +50,12 @@ class RoundRecord:
         )
 
 
-def round_record(public_id: UUID) -> RoundRecord:
-    """Raises RoundNotFound."""
+def round_record(public_id: UUID, *, only: Collection[UUID] | None = None) -> RoundRecord:
+    """A round with all lines of its text, or `only` these. Raises RoundNotFound."""
     row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
     if row is None:
         raise RoundNotFound(round=public_id)
-    lines = plan_lines(row.plan_version, known_at=timezone.now())
+    lines = plan_lines(row.plan_version, known_at=timezone.now(), only=only)
     return RoundRecord(
         row=row,
         lines={line.id: (place, line) for place, line in enumerate(lines)},
