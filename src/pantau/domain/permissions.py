@@ -88,10 +88,12 @@ class Actor:
     """Who acts: the name kept in history and ledger, and the roles that hold now; nobody signed in has none.
 
     `countries` are those that the person works for: their home, the places of their roles, and what these belong to
-    (internal ids of records.models.Actor, of which a country or body is a row).
+    (internal ids of records.models.Actor, of which a country or body is a row). `user` is the internal id of the person
+    where the record knows them.
     """
 
     name: str
+    user: int | None = None
     grants: tuple[Grant, ...] = ()
     countries: frozenset[int] = frozenset()
 

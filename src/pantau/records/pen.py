@@ -27,8 +27,10 @@ class Pen:
     reason: str
 
     @cached_property
-    def _user(self) -> User | None:
-        return User.objects.filter(name=self.actor.name).first()
+    def _user(self) -> int | None:
+        if self.actor.user is not None:
+            return self.actor.user
+        return User.objects.filter(name=self.actor.name).values_list("pk", flat=True).first()
 
     def insert(self, model: type[Row], **values: Any) -> Row:
         """One new row."""
@@ -133,7 +135,7 @@ class Pen:
         columns = ", ".join(quoted(field.column) for field in model.history.model.tracked_fields)
         stamp = {
             past.get_field("history_date"): self.at,
-            past.get_field("history_user"): self._user.pk if self._user else None,
+            past.get_field("history_user"): self._user,
             past.get_field("history_change_reason"): self.reason,
             past.get_field("history_type"): kind,
         }

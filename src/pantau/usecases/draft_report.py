@@ -72,7 +72,7 @@ def save_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[Ce
         NotFound: the round, the reporter or the right is not there.
         ChangedMeanwhile: others wrote the same reports again and again; nothing is kept.
     """
-    record = round_record(round, only={change.line for change in changes})
+    record = round_record(round)
     place = writer_for(actor, record=record, reporter=reporter)
     reason = f"report cells {record.row.code}"
     for tries_left in reversed(range(_TRIES)):

@@ -16,13 +16,22 @@ def acting(user: User | None, *, on: date | None = None) -> Actor | None:
     """
     if user is None or not user.is_active:
         return None
-    grants = list(holding(on or timezone.now().date()).filter(user_id=user.pk).select_related("place"))
+    grants = _grants_of(user, on or timezone.now().date())
     employers = [user.home, *(grant.place for grant in grants if grant.role != Role.COORDINATOR)]
     return Actor(
         name=user.name,
+        user=user.pk,
         grants=tuple(Grant(role=Role(one.role), place=one.place_id, plan=one.plan_id) for one in grants),
         countries=frozenset(key for one in employers if one for key in (one.pk, one.parent_id) if key is not None),
     )
+
+
+def _grants_of(user: User, day: date) -> list[RoleGrant]:
+    """What holds for one person; who gave it is asked about only where something was given on."""
+    own = list(RoleGrant.objects.filter(user_id=user.pk, ended_at__isnull=True).select_related("place").order_by("id"))
+    if any(grant.delegated_by_id is not None for grant in own):
+        own = list(holding(day).filter(user_id=user.pk).select_related("place"))
+    return [grant for grant in own if grant.start <= day and (grant.end is None or day <= grant.end)]
 
 
 def acting_named(name: str) -> Actor | None:

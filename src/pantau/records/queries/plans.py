@@ -1,6 +1,5 @@
 """Named reads of plans, their trees, lines, rounds and named lists."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -160,21 +159,17 @@ def node_row(node: PlanNode) -> NodeRow:
     )
 
 
-def plan_lines(
-    version: PlanVersion, *, known_at: datetime, only: Collection[UUID] | None = None
-) -> tuple[LineRow, ...]:
-    """The countable lines of a version in document order, or `only` these, with their details as known at a moment."""
-    wanted = Q(countable=True) if only is None else Q(line__public_id__in=only)
-    nodes = PlanNode.objects.filter(plan_version=version).filter(wanted | Q(depth=1)).order_by("place")
-    lines_of = Line.objects.filter(wordings__plan_version=version)
-    known = as_known(lines_of if only is None else lines_of.filter(public_id__in=only), known_at)
+def plan_lines(version: PlanVersion, *, known_at: datetime) -> tuple[LineRow, ...]:
+    """The countable lines of a version in document order, with their details as known at a moment."""
+    nodes = PlanNode.objects.filter(plan_version=version).filter(Q(countable=True) | Q(depth=1)).order_by("place")
+    known = as_known(Line.objects.filter(wordings__plan_version=version), known_at)
     by_id = {line.id: line for line in known}
     lines = []
     section = ("", "")
     for node in nodes:
         if node.depth == 1 and node.kind == "heading":
             section = (node.label, node.words.into(version.language))
-        if node.line_id in by_id:
+        if node.line_id is not None:
             lines.append(_line_row(node, by_id[node.line_id], section if node.depth > 1 else ("", "")))
     return tuple(lines)
 

@@ -1,11 +1,13 @@
 """Named reads of reports: what a reporter has in a round, in a number of queries that does not depend on lines."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -50,17 +52,68 @@ class RoundRecord:
         )
 
 
-def round_record(public_id: UUID, *, only: Collection[UUID] | None = None) -> RoundRecord:
-    """A round with all lines of its text, or `only` these. Raises RoundNotFound."""
+def round_record(public_id: UUID) -> RoundRecord:
+    """A round with all lines of its text; read anew only where something of it changed. Raises RoundNotFound."""
+    stamp = _stamp(public_id)
+    known = _KNOWN.get(public_id)
+    if known is not None and known[0] == stamp:
+        return known[1]
     row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
     if row is None:
         raise RoundNotFound(round=public_id)
-    lines = plan_lines(row.plan_version, known_at=timezone.now(), only=only)
-    return RoundRecord(
+    lines = plan_lines(row.plan_version, known_at=timezone.now())
+    record = RoundRecord(
         row=row,
         lines={line.id: (place, line) for place, line in enumerate(lines)},
         bodies=_bodies(row, lines),
     )
+    _KNOWN.put(public_id, (stamp, record))
+    return record
+
+
+# Every write makes the version of a row grow and moves its moment on, and no row is ever taken away.
+_STAMP = """
+SELECT o.id, o.version, v.version, p.version, a.version,
+       (SELECT SUM(version) FROM records_line WHERE plan_id = p.id),
+       (SELECT MAX(changed_at) FROM records_line WHERE plan_id = p.id),
+       (SELECT SUM(version) FROM records_plannode WHERE plan_version_id = v.id),
+       (SELECT MAX(changed_at) FROM records_plannode WHERE plan_version_id = v.id),
+       (SELECT SUM(b.version) FROM records_linebody b JOIN records_line l ON l.id = b.line_id WHERE l.plan_id = p.id)
+FROM records_round o
+JOIN records_planversion v ON v.id = o.plan_version_id
+JOIN records_plan p ON p.id = v.plan_id
+LEFT JOIN records_actor a ON a.id = p.partner_id
+WHERE o.public_id = %s
+"""
+
+
+def _stamp(public_id: UUID) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, [Round._meta.get_field("public_id").get_db_prep_value(public_id, connection)])
+        return cursor.fetchone()
+
+
+class _Known:
+    """The rounds looked at last, each with the stamp it was read under."""
+
+    def __init__(self) -> None:
+        self._records: OrderedDict[UUID, tuple[Any, RoundRecord]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, public_id: UUID) -> tuple[Any, RoundRecord] | None:
+        with self._lock:
+            return self._records.get(public_id)
+
+    def put(self, public_id: UUID, record: tuple[Any, RoundRecord]) -> None:
+        with self._lock:
+            self._records[public_id] = record
+            self._records.move_to_end(public_id)
+            while len(self._records) > _REMEMBERED:
+                self._records.popitem(last=False)
+
+
+_REMEMBERED = 16
+_KNOWN = _Known()
 
 
 def reporter_in(code: str) -> Actor | None:
@@ -79,38 +132,19 @@ def report_rows(
     record: RoundRecord, *, reporters: Iterable[int], lines: Iterable[int] | None = None
 ) -> list[ReportRow]:
     """Every line that these reporters (internal ids) owe or reported in a round, in the order of the plan."""
-    who = list(reporters)
-    wanted = None if lines is None else set(lines)
-    scope = Q(round=record.row)
-    owed_scope, report_scope = scope & Q(actor__in=who), scope & Q(reporter__in=who)
-    if wanted is not None:
-        owed_scope, report_scope = owed_scope & Q(line__in=wanted), report_scope & Q(line__in=wanted)
-    owed = set(Obligation.objects.filter(owed_scope).values_list("line_id", "actor_id"))
-    reports = {(one.line_id, one.reporter_id): one for one in StatusReport.objects.filter(report_scope)}
+    who = sorted(set(reporters))
+    some = sorted(set(lines)) if lines is not None else None
+    wanted = some if some is None or len(some) <= _MANY else None  # many lines are cheaper to sort out than to ask for
     actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=who)}
-    latest, counting = _versions(report_scope)
-    files = _evidence([version.pk for version in latest.values()])
+    found = _found(record, who, wanted)
+    has_versions = any(one.latest is not None for one in found.values())
+    files = _evidence(record, who) if has_versions else {}
     before = _before(record, who, wanted)
-    rows = []
-    for line_id, actor_id in sorted({*owed, *reports}, key=lambda key: (_place(record, key[0]), actors[key[1]].code)):
-        if line_id not in record.lines:  # a line that left the plan before the round's text
-            continue
-        report = reports.get((line_id, actor_id))
-        version = latest.get(report.pk) if report else None
-        rows.append(
-            _report_row(
-                record,
-                actor=actors[actor_id],
-                line=line_id,
-                owed=(line_id, actor_id) in owed,
-                report=report,
-                version=version,
-                counting=counting.get(report.pk) if report else None,
-                files=files.get(version.pk, ()) if version else (),
-                before=before.get((line_id, actor_id)),
-            )
-        )
-    return rows
+    keys = [key for key in found if key[0] in record.lines and (some is None or key[0] in set(some))]
+    return [
+        _report_row(record, actor=actors[key[1]], found=found[key], files=files, before=before.get(key))
+        for key in sorted(keys, key=lambda key: (record.lines[key[0]][0], actors[key[1]].code))
+    ]
 
 
 def report_versions(rows: Iterable[ReportRow]) -> dict[UUID, StatusReportVersion]:
@@ -148,25 +182,36 @@ def cells_of(version: StatusReportVersion) -> Cells:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """What stands of one line and reporter: whether it is owed, the report, its newest version, the one that counts."""
+
+    line: int
+    owed: bool
+    report: UUID | None
+    latest: StatusReportVersion | None = None
+    counting: StatusReportVersion | None = None
+
+
 def _report_row(
     record: RoundRecord,
     *,
     actor: Actor,
-    line: int,
-    owed: bool,
-    report: StatusReport | None,
-    version: StatusReportVersion | None,
-    counting: StatusReportVersion | None,
-    files: tuple[EvidenceRow, ...],
+    found: _Found,
+    files: Mapping[int, tuple[EvidenceRow, ...]],
     before: StatusReportVersion | None,
 ) -> ReportRow:
-    place, row = record.lines[line]
-    about = record.matter(actor, line)
-    said: dict[str, Any] = {"report": report.public_id if report else None, "about": about}
+    place, row = record.lines[found.line]
+    about, version = record.matter(actor, found.line), found.latest
+    said: dict[str, Any] = {"about": about}
     if version is not None:
-        said |= _said(version) | {"about": replace(about, submitted_by=version.submitted_by)}
+        said = _said(version) | {
+            "about": replace(about, submitted_by=version.submitted_by),
+            "evidence": files.get(version.pk, ()),
+        }
+    other = found.counting is not None and found.counting != version
     return ReportRow(
-        line_id=line,
+        line_id=found.line,
         line=row.public_id,
         order=place,
         label=row.label,
@@ -179,11 +224,11 @@ def _report_row(
         round_code=record.row.code,
         reporter=actor.code,
         reporter_name=actor.name,
-        owed=owed,
-        evidence=files,
-        counting=cells_of(counting) if counting and counting != version else None,
+        owed=found.owed,
+        report=found.report,
+        counting=cells_of(found.counting) if found.counting is not None and other else None,
         before=cells_of(before) if before else None,
-        before_round=before.report.round.code if before else "",
+        before_round=str(getattr(before, "round_code", "")),
         **said,
     )
 
@@ -204,49 +249,88 @@ def _said(version: StatusReportVersion) -> dict[str, Any]:
     }
 
 
-def _place(record: RoundRecord, line: int) -> int:
-    return record.lines[line][0] if line in record.lines else -1
+_MANY = 500  # lines
+
+# In SQL because a cell of a grid is kept some hundred times a second: who owes what, the report, and of its versions
+# the newest and the one that counts.
+_FOUND = """
+SELECT v.*, k.line_id AS line_id, k.actor_id AS reporter_id, k.owed AS owed, r.public_id AS report_public_id
+FROM (
+    SELECT line_id, actor_id, 1 AS owed FROM records_obligation
+    WHERE round_id = %(round)s AND actor_id IN ({who}) AND {lines}
+    UNION ALL
+    SELECT s.line_id, s.reporter_id, 0 FROM records_statusreport s
+    WHERE s.round_id = %(round)s AND s.reporter_id IN ({who}) AND {lines} AND NOT EXISTS (
+        SELECT 1 FROM records_obligation b
+        WHERE b.round_id = s.round_id AND b.line_id = s.line_id AND b.actor_id = s.reporter_id
+    )
+) k
+LEFT JOIN records_statusreport r ON r.round_id = %(round)s AND r.line_id = k.line_id AND r.reporter_id = k.actor_id
+LEFT JOIN records_statusreportversion v ON v.report_id = r.id AND (
+    (v.accepted_at IS NOT NULL AND v.superseded_at IS NULL)
+    OR v.number = (SELECT MAX(number) FROM records_statusreportversion WHERE report_id = r.id)
+)
+ORDER BY v.number
+"""
+_BEFORE = """
+SELECT v.*, r.line_id AS line_id, r.reporter_id AS reporter_id, o.code AS round_code
+FROM records_statusreportversion v
+JOIN records_statusreport r ON r.id = v.report_id
+JOIN records_round o ON o.id = r.round_id
+WHERE o.plan_version_id IN (SELECT id FROM records_planversion WHERE plan_id = %(plan)s) AND o."end" < %(end)s
+  AND v.accepted_at IS NOT NULL AND v.superseded_at IS NULL AND r.reporter_id IN ({who}) AND {lines}
+ORDER BY o."end", v.accepted_at
+"""
+_FILES = """
+SELECT e.*, s.file_name AS file_name, s.digest AS digest
+FROM records_reportevidence e
+JOIN records_source s ON s.id = e.source_id
+JOIN records_statusreportversion v ON v.id = e.report_version_id
+JOIN records_statusreport r ON r.id = v.report_id
+WHERE r.round_id = %(round)s AND r.reporter_id IN ({who}) AND e.removed_at IS NULL
+ORDER BY e.id
+"""
 
 
-def _versions(scope: Q) -> tuple[dict[int, StatusReportVersion], dict[int, StatusReportVersion]]:
-    """The newest version of each report, and the one that counts, by the report's internal id."""
-    latest: dict[int, StatusReportVersion] = {}
-    counting: dict[int, StatusReportVersion] = {}
-    reports = StatusReport.objects.filter(scope).values("pk")
-    for version in StatusReportVersion.objects.filter(report__in=reports).order_by("number"):
-        latest[version.report_id] = version
-        if version.accepted_at is not None and version.superseded_at is None:
-            counting[version.report_id] = version
-    return latest, counting
+def _found(record: RoundRecord, who: Sequence[int], lines: Sequence[int] | None) -> dict[tuple[int, int], _Found]:
+    found: dict[tuple[int, int], _Found] = {}
+    for one in _asked(StatusReportVersion, _FOUND, who=who, lines=lines, round=record.row.pk):
+        report = one.report_public_id
+        at = found.setdefault(
+            (one.line_id, one.reporter_id),
+            _Found(line=one.line_id, owed=bool(one.owed), report=UUID(str(report)) if report else None),
+        )
+        if one.pk is not None:
+            at.latest = one  # they come in the order of their numbers
+            if one.accepted_at is not None and one.superseded_at is None:
+                at.counting = one
+    return found
 
 
-def _evidence(versions: Iterable[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+def _asked(model: Any, sql: str, *, who: Sequence[int], lines: Sequence[int] | None = None, **values: Any) -> Any:
+    """Rows of a model by SQL of this module, for these reporters (internal ids) and some lines or all."""
+    if not who or lines == []:
+        return ()
+    on = "TRUE" if lines is None else f"line_id IN ({', '.join(str(int(line)) for line in lines)})"
+    return model._default_manager.raw(sql.format(who=", ".join(str(int(one)) for one in who), lines=on), values)
+
+
+def _evidence(record: RoundRecord, who: Sequence[int]) -> dict[int, tuple[EvidenceRow, ...]]:
     found: dict[int, list[EvidenceRow]] = defaultdict(list)
-    kept = ReportEvidence.objects.filter(report_version__in=list(versions), removed_at__isnull=True)
-    for one in kept.select_related("source").order_by("id"):
+    for one in _asked(ReportEvidence, _FILES, who=who, round=record.row.pk):
         found[one.report_version_id].append(
-            EvidenceRow(
-                public_id=one.public_id, file_name=one.source.file_name, digest=one.source.digest, note=one.note
-            )
+            EvidenceRow(public_id=one.public_id, file_name=one.file_name, digest=one.digest, note=one.note)
         )
     return {version: tuple(files) for version, files in found.items()}
 
 
 def _before(
-    record: RoundRecord, reporters: Iterable[int], lines: set[int] | None
+    record: RoundRecord, who: Sequence[int], lines: Sequence[int] | None
 ) -> dict[tuple[int, int], StatusReportVersion]:
     """What these reporters had accepted last in an earlier round, by line and reporter."""
-    accepted = StatusReportVersion.objects.filter(
-        report__reporter__in=list(reporters),
-        report__round__plan_version__plan=record.row.plan_version.plan_id,
-        report__round__end__lt=record.row.end,
-        accepted_at__isnull=False,
-        superseded_at__isnull=True,
-    )
-    if lines is not None:
-        accepted = accepted.filter(report__line__in=lines)
-    rows = accepted.select_related("report__round").order_by("report__round__end", "accepted_at")
-    return {(one.report.line_id, one.report.reporter_id): one for one in rows}
+    end = connection.ops.adapt_datefield_value(record.row.end)
+    rows = _asked(StatusReportVersion, _BEFORE, who=who, lines=lines, plan=record.row.plan_version.plan_id, end=end)
+    return {(one.line_id, one.reporter_id): one for one in rows}
 
 
 def _bodies(row: Round, lines: Iterable[LineRow]) -> dict[int, frozenset[int]]:
