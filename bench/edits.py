@@ -43,14 +43,14 @@ def _compared(engine: str, *, url: str) -> list[object]:
 
 def _open_round(folder: Path, url: str) -> None:
     """A new round of the plan, and who may write in it: in a process of its own."""
-    child = multiprocessing.get_context("spawn").Process(target=_opened, args=(folder, url))
+    child = multiprocessing.get_context("spawn").Process(target=opened, args=(folder, url))
     child.start()
     child.join()
     if child.exitcode:
         raise RuntimeError("the round could not be opened")
 
 
-def _opened(folder: Path, url: str) -> None:
+def opened(folder: Path, url: str) -> None:
     use(folder, url)
     from datetime import date
 
