@@ -85,10 +85,12 @@ def shows_start(status: Status, started_on: date | None, as_of: date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What those who owe a line answered: counts by status in the order of `Status`, and how many said nothing.
+    """What those who owe a line answered: counts of countries by status in the order of `Status`, and how many said
+    nothing.
 
-    `started` counts those who owe it and ever began it. `lead` is the accepted status of the lead body, if any, and
-    `awaits_lead` whether it is among those missing. `ever_started` is true when anybody's accepted report shows a
+    `started` counts the countries that owe it and ever began it. Bodies and partners may owe a report too: `others` of
+    them gave theirs and `others_missing` did not; they never count as countries. `lead` is the accepted status of the
+    lead body, if any, and `awaits_lead` whether it is among those missing. `ever_started` is true when anybody's accepted report shows a
     start, `says_not_begun` when anybody's says not_started, planned or deferred.
 
     >>> tally = tally_of({Status.COMPLETED: 3}, missing=8)
@@ -100,6 +102,8 @@ class Tally:
     missing: int = 0
     started: int = 0
     stale: int = 0
+    others: int = 0
+    others_missing: int = 0
     lead: Status | None = None
     awaits_lead: bool = False
     ever_started: bool = False
@@ -113,7 +117,7 @@ class Tally:
 
     @property
     def reported(self) -> int:
-        """Reports accepted from those who owe one, `not_applicable` included."""
+        """Reports accepted from the countries that owe one, `not_applicable` included."""
         return sum(self.counts)
 
     @property
@@ -122,12 +126,17 @@ class Tally:
 
     @property
     def applicable(self) -> int:
-        """Those who owe the line and did not answer that it does not apply to them."""
+        """The countries that owe the line and did not answer that it does not apply to them."""
         return self.owed - self.counts[_PLACES[Status.NOT_APPLICABLE]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who owes a report gave one."""
+        return not (self.missing or self.others_missing)
 
     def filled(self, status: Status) -> "Tally":
         """The tally if every missing owed report said `status`; that of the lead body wins like any of its reports."""
-        if not self.missing:
+        if self.complete:
             return self
         counts = list(self.counts)
         counts[_PLACES[status]] += self.missing
@@ -136,8 +145,9 @@ class Tally:
             counts=tuple(counts),
             started=self.started + begun,
             stale=self.stale,
+            others=self.others + self.others_missing,
             lead=status if self.awaits_lead else self.lead,
-            ever_started=self.ever_started or bool(begun),
+            ever_started=self.ever_started or status in STARTED,
             says_not_begun=self.says_not_begun or status in NOT_BEGUN,
         )
 
@@ -157,41 +167,65 @@ def tally_of(counts: Mapping[Status, int], *, missing: int = 0, lead: Status | N
 
 
 def tally_lines(
-    owed: Mapping[int, frozenset[int]], found: Iterable[Answer], *, leads: Mapping[int, int]
+    owed: Mapping[int, frozenset[int]],
+    found: Iterable[Answer],
+    *,
+    leads: Mapping[int, int],
+    others: Mapping[int, frozenset[int]] | None = None,
 ) -> dict[int, Tally]:
-    """One tally per line of `owed` (line to the reporters who owe it), from the answers that count.
+    """One tally per line of `owed` (line to the countries that owe it), from the answers that count.
 
-    `leads` gives the lead body of a line. Answers from others who owe nothing enter `ever_started` and
-    `says_not_begun` alone.
+    `leads` gives the lead body of a line, `others` the bodies and partners that owe it too. Answers from whoever owes
+    nothing enter `ever_started` and `says_not_begun` alone.
     """
-    counts: dict[int, list[int]] = {line: list(_NOTHING) for line in owed}
-    begun, stale = dict.fromkeys(owed, 0), dict.fromkeys(owed, 0)
-    lead: dict[int, Status] = {}
-    ever: set[int] = set()
-    not_begun: set[int] = set()
-    for line, reporter, status, started, old in found:
-        if line not in counts:
-            continue
+    counting = _Counting(owed=owed, others=others or {}, leads=leads)
+    for answer in found:
+        if answer.line in owed:
+            counting.take(answer)
+    return {line: counting.tally(line) for line in owed}
+
+
+class _Counting:
+    """The answers of all lines while they are being counted."""
+
+    def __init__(
+        self, *, owed: Mapping[int, frozenset[int]], others: Mapping[int, frozenset[int]], leads: Mapping[int, int]
+    ) -> None:
+        self._owed, self._others, self._leads = owed, others, leads
+        self._counts: dict[int, list[int]] = {line: list(_NOTHING) for line in owed}
+        self._begun, self._stale, self._told = dict.fromkeys(owed, 0), dict.fromkeys(owed, 0), dict.fromkeys(owed, 0)
+        self._lead: dict[int, Status] = {}
+        self._ever: set[int] = set()
+        self._not_begun: set[int] = set()
+
+    def take(self, answer: Answer) -> None:
+        line, reporter, status, started, old = answer
         if started:
-            ever.add(line)
+            self._ever.add(line)
         if status in NOT_BEGUN:
-            not_begun.add(line)
-        if leads.get(line) == reporter:
-            lead[line] = status
-        if reporter in owed[line]:
-            counts[line][_PLACES[status]] += 1
-            stale[line] += old
-            begun[line] += started and status is not Status.NOT_APPLICABLE
-    return {
-        line: Tally(
-            counts=tuple(counts[line]),
-            missing=len(reporters) - sum(counts[line]),
-            started=begun[line],
-            stale=stale[line],
-            lead=lead.get(line),
-            awaits_lead=line not in lead and leads.get(line) in reporters,
-            ever_started=line in ever,
-            says_not_begun=line in not_begun,
+            self._not_begun.add(line)
+        if self._leads.get(line) == reporter:
+            self._lead[line] = status
+        if reporter in self._owed[line]:
+            self._counts[line][_PLACES[status]] += 1
+            self._stale[line] += old
+            self._begun[line] += started and status is not Status.NOT_APPLICABLE
+        elif reporter in self._others.get(line, ()):
+            self._told[line] += 1
+            self._stale[line] += old
+
+    def tally(self, line: int) -> Tally:
+        countries, others = self._owed[line], self._others.get(line, frozenset())
+        lead, counts = self._leads.get(line), self._counts[line]
+        return Tally(
+            counts=tuple(counts),
+            missing=len(countries) - sum(counts),
+            started=self._begun[line],
+            stale=self._stale[line],
+            others=self._told[line],
+            others_missing=len(others) - self._told[line],
+            lead=self._lead.get(line),
+            awaits_lead=line not in self._lead and (lead in countries or lead in others),
+            ever_started=line in self._ever,
+            says_not_begun=line in self._not_begun,
         )
-        for line, reporters in owed.items()
-    }

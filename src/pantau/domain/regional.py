@@ -105,7 +105,7 @@ class Scenes(NamedTuple):
 def scenes(tally: Tally, by: Derivation) -> Scenes:
     """The three scenes of one tally; lines with the same tally share them."""
     now = Scene(tally, regional_status(tally, by))
-    if not tally.missing:
+    if tally.complete:
         return Scenes(now, now, now)
     low, high = tally.filled(Status.NOT_STARTED), tally.filled(Status.COMPLETED)
     return Scenes(now, Scene(low, regional_status(low, by)), Scene(high, regional_status(high, by)))

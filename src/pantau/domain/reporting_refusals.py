@@ -2,6 +2,8 @@
 
 from pantau.domain.refusals import ChangedMeanwhile, Refusal
 
+# Reports
+
 
 class RoundNotFound(Refusal): ...
 
@@ -28,3 +30,45 @@ class NothingToDo(Refusal): ...
 
 
 class ShownChanged(ChangedMeanwhile): ...
+
+
+# Opening, extending and closing a round
+
+
+class RoundTaken(Refusal): ...
+
+
+class RoundNeedsVersion(Refusal):
+    """A round of a plan of which no text is in force: nobody owes a draft anything."""
+
+
+class RoundWithoutPartner(Refusal): ...
+
+
+class RoundOwedByNobody(Refusal): ...
+
+
+class ExceptionUnowed(Refusal):
+    """An exception for somebody who would owe nothing there anyway: most likely a slip."""
+
+
+class ReporterOwesNothing(Refusal): ...
+
+
+class ExtensionTooEarly(Refusal): ...
+
+
+class RoundWithoutDay(Refusal):
+    """An extension of a round that is due on no day."""
+
+
+class RemindersInvalid(Refusal): ...
+
+
+# Mail
+
+
+class MessageUnknown(Refusal): ...
+
+
+class MessageSettled(Refusal): ...

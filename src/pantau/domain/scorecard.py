@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -38,7 +38,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreInput:
-    """What is recorded of one plan at a moment; `owed` maps a line to those who owe it."""
+    """What is recorded of one plan at a moment.
+
+    `owed` maps a line to the countries that owe it, `others` to the bodies and partners that owe a report on it too.
+    """
 
     plan: PlanRow
     lines: tuple[LineRow, ...]
@@ -46,6 +49,7 @@ class ScoreInput:
     answers: Sequence[Answer]
     initiatives: tuple[InitiativeRow, ...]
     lists: tuple[NamedList, ...]
+    others: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 class StatusCount(NamedTuple):
@@ -140,7 +144,7 @@ def score(given: ScoreInput, moment: Moment) -> Scorecard:
     leads = {line.id: line.lead for line in given.lines if line.lead is not None}
     facts = gather_facts(
         given.lines,
-        tally_lines(given.owed, given.answers, leads=leads),
+        tally_lines(given.owed, given.answers, leads=leads, others=given.others),
         as_of=moment.as_of,
         plan_end=plan.period.end,
         by=moment.by,
@@ -150,8 +154,8 @@ def score(given: ScoreInput, moment: Moment) -> Scorecard:
     headline = next(rate for rate in rates if rate.rule == plan.rule and rate.unit != "pairs")
     expected, gap = expected_progress(plan.period.elapsed(moment.as_of), headline)
     tallies = [one.scenes.now.tally for one in facts]
-    owed = sum(tally.owed for tally in tallies)
-    missing = sum(tally.missing for tally in tallies)
+    missing = sum(tally.missing + tally.others_missing for tally in tallies)
+    owed = sum(tally.reported + tally.others for tally in tallies) + missing
     return Scorecard(
         plan=plan,
         moment=moment,

@@ -1,7 +1,8 @@
 """Named reads of rounds, obligations and the reports that count on two clocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -80,12 +81,13 @@ def score_input(plan: PlanRow, moment: Moment, *, version: PlanVersion | None = 
     rounds = rounds_of(plan, known_at=moment.known_at)
     asked = round_named(plan, moment.round, rounds=rounds) if moment.round else None
     lines = plan_lines(version, known_at=moment.known_at)
+    owing = _owing([asked] if asked else [row for row in reversed(rounds) if row.opens <= moment.as_of])
+    owed, others = _owed(lines, owing=owing, version=version, plan=plan, moment=moment)
     return ScoreInput(
         plan=plan,
         lines=lines,
-        owed=_owed(
-            lines, version=version, plan=plan, round=asked or _round_in_force(rounds, moment.as_of), moment=moment
-        ),
+        owed=owed,
+        others=others,
         answers=counting_answers(
             plan,
             as_of=moment.as_of,
@@ -98,39 +100,73 @@ def score_input(plan: PlanRow, moment: Moment, *, version: PlanVersion | None = 
     )
 
 
-def _round_in_force(rounds: list[RoundRow], as_of: date) -> RoundRow | None:
-    """The last round that had opened by `as_of`; its obligations say who owes."""
-    return next((row for row in reversed(rounds) if row.opens <= as_of), None)
-
-
 def _stale_before(rounds: list[RoundRow], as_of: date) -> date:
     """A status older than the last closed round is stale: the first day of that round."""
     closed = [row for row in rounds if row.closes is not None and row.closes <= as_of]
     return closed[-1].period.start if closed else date.min
 
 
-def _owed(
-    lines: Sequence[LineRow], *, version: PlanVersion, plan: PlanRow, round: RoundRow | None, moment: Moment
-) -> Mapping[int, frozenset[int]]:
-    """Who owes each line: the round's obligations; every member at `as_of` where the round's text has not got it."""
-    nobody: frozenset[int] = frozenset()
+class _Owing(NamedTuple):
+    """Who owes what by the rounds that count: line to countries, asked in `round`, and line to bodies and partners."""
+
+    round: RoundRow | None
+    countries: Mapping[int, frozenset[int]]
+    others: Mapping[int, frozenset[int]]
+
+
+def _owing(rounds: Sequence[RoundRow]) -> _Owing:
+    """Of rounds from the last one back: the last says which bodies and partners owe, the last one that asked any
+    country says which countries do, so that a round of the lead bodies alone takes no country's report away.
+    """
+    countries = set(Actor.objects.filter(kind=ActorKind.MEMBER_STATE).values_list("id", flat=True))
+    others: Mapping[int, frozenset[int]] = {}
+    for place, round in enumerate(rounds):
+        owing, besides = _obligations(round, countries)
+        others = others if place else besides
+        if owing:
+            return _Owing(round, owing, others)
+    return _Owing(rounds[0] if rounds else None, {}, others)
+
+
+def _obligations(
+    round: RoundRow, countries: Collection[int]
+) -> tuple[Mapping[int, frozenset[int]], Mapping[int, frozenset[int]]]:
+    """Line to the countries, and line to the others, that owe it in a round; equal sets are one."""
     owing: dict[int, list[int]] = {}
+    besides: dict[int, list[int]] = {}
+    for line_id, actor_id in Obligation.objects.filter(round_id=round.id).values_list("line_id", "actor_id"):
+        (owing if actor_id in countries else besides).setdefault(line_id, []).append(actor_id)
+    shared: dict[frozenset[int], frozenset[int]] = {}
+    one, two = (
+        {line: shared.setdefault(frozenset(actors), frozenset(actors)) for line, actors in found.items()}
+        for found in (owing, besides)
+    )
+    return one, two
+
+
+def _owed(
+    lines: Sequence[LineRow], *, owing: _Owing, version: PlanVersion, plan: PlanRow, moment: Moment
+) -> tuple[Mapping[int, frozenset[int]], Mapping[int, frozenset[int]]]:
+    """Who owes each line, countries and others: every member at `as_of` where the round's text has not got the line;
+    nobody owes a line that was withdrawn.
+    """
+    nobody: frozenset[int] = frozenset()
     asked: set[int] = set()
-    if round is not None:
-        for line_id, actor_id in Obligation.objects.filter(round_id=round.id).values_list("line_id", "actor_id"):
-            owing.setdefault(line_id, []).append(actor_id)
-        asked = {line.id for line in lines} if round.version == version.id else _lines_in(round.version)
+    if owing.round is not None:
+        asked = {line.id for line in lines} if owing.round.version == version.id else _lines_in(owing.round.version)
     members = (
         nobody
         if all(line.id in asked for line in lines)
         else member_ids(plan, on=moment.as_of, known_at=moment.known_at)
     )
-    shared: dict[frozenset[int], frozenset[int]] = {}
-    owed = {}
+    owed, others = {}, {}
     for line in lines:
-        who = frozenset(owing.get(line.id, ())) if line.id in asked else members
-        owed[line.id] = nobody if line.withdrawn(moment.as_of) else shared.setdefault(who, who)
-    return owed
+        gone = line.withdrawn(moment.as_of)
+        who = owing.countries.get(line.id, nobody) if line.id in asked else members
+        owed[line.id] = nobody if gone else who
+        if line.id in owing.others and not gone:
+            others[line.id] = owing.others[line.id]
+    return owed, others
 
 
 def _lines_in(version: int) -> set[int]:
