@@ -255,3 +255,38 @@ def test_a_tally_written_by_hand_knows_from_its_answers_what_was_begun(
     assert tally.ever_started == bool(said & STARTED)
     assert tally.says_not_begun == bool(said & NOT_BEGUN)
     assert tally.reported == sum(counts.values())
+
+
+def test_bodies_and_partners_that_owe_never_count_as_countries() -> None:
+    said = [
+        Answer(line=1, reporter=1, status=Status.COMPLETED, started=True, stale=False),
+        Answer(line=1, reporter=OTHER_BODY, status=Status.PLANNED, started=False, stale=True),
+    ]
+    owed, others = {1: frozenset({1, 2})}, {1: frozenset({LEAD_BODY, OTHER_BODY})}
+
+    tally = tally_lines(owed, said, leads={1: LEAD_BODY}, others=others)[1]
+
+    assert (tally.owed, tally.reported, tally.missing, tally.applicable) == (2, 1, 1, 2)
+    assert (tally.others, tally.others_missing, tally.stale) == (1, 1, 1)
+    assert tally.awaits_lead
+    assert not tally.complete
+
+
+def test_a_missing_report_of_the_lead_body_alone_moves_the_bounds_by_winning() -> None:
+    said = [Answer(line=1, reporter=1, status=Status.ONGOING, started=True, stale=False)]
+
+    tally = tally_lines({1: frozenset({1})}, said, leads={1: LEAD_BODY}, others={1: frozenset({LEAD_BODY})})[1]
+    high = tally.filled(Status.COMPLETED)
+
+    assert (tally.missing, tally.others_missing) == (0, 1)
+    assert (high.lead, high.others, high.complete) == (Status.COMPLETED, 1, True)
+    assert high.count(Status.COMPLETED) == 0
+
+
+def test_a_missing_report_of_a_contributing_body_may_say_that_a_line_was_begun() -> None:
+    said = [Answer(line=1, reporter=1, status=Status.PLANNED, started=False, stale=False)]
+
+    tally = tally_lines({1: frozenset({1})}, said, leads={}, others={1: frozenset({OTHER_BODY})})[1]
+
+    assert (tally.ever_started, tally.filled(Status.COMPLETED).ever_started) == (False, True)
+    assert tally.filled(Status.COMPLETED).lead is None

@@ -90,8 +90,8 @@ class Tally:
 
     `started` counts the countries that owe it and ever began it. Bodies and partners may owe a report too: `others` of
     them gave theirs and `others_missing` did not; they never count as countries. `lead` is the accepted status of the
-    lead body, if any, and `awaits_lead` whether it is among those missing. `ever_started` is true when anybody's accepted report shows a
-    start, `says_not_begun` when anybody's says not_started, planned or deferred.
+    lead body, if any, and `awaits_lead` whether it is among those missing. `ever_started` is true when anybody's
+    accepted report shows a start, `says_not_begun` when anybody's says not_started, planned or deferred.
 
     >>> tally = tally_of({Status.COMPLETED: 3}, missing=8)
     >>> tally.owed, tally.reported, tally.applicable

@@ -272,15 +272,20 @@ class ReporterStanding:
 
 def seen_by(actor: Actor, round: RoundFacts, reporters: Iterable[ReporterStanding]) -> tuple[ReporterStanding, ...]:
     """Those whose standing the actor may see: a country its own, a coordinator those of its partner's plans …"""
-    return tuple(one for one in reporters if may(actor, Verb.SEE_WHO_IS_LATE, round.matter(reporter=one.reporter.id, country=one.country)))
+    return tuple(
+        one
+        for one in reporters
+        if may(actor, Verb.SEE_WHO_IS_LATE, round.matter(reporter=one.reporter.id, country=one.country))
+    )
 
 
 def concerns(actor: Actor, round: RoundFacts, reporters: Iterable[ReporterStanding]) -> bool:
-    """Whether the round is any business of the actor: they open and close it, see who is late, or work for one who owes."""
+    """Whether the actor has to do with the round: runs it, sees who is late, or works for one who owes."""
     if may(actor, Verb.OPEN_ROUND, round.matter()):
         return True
     return any(
-        one.reporter.id in actor.countries or may(actor, Verb.SEE_WHO_IS_LATE, round.matter(reporter=one.reporter.id, country=one.country))
+        one.reporter.id in actor.countries
+        or may(actor, Verb.SEE_WHO_IS_LATE, round.matter(reporter=one.reporter.id, country=one.country))
         for one in reporters
     )
 

@@ -24,8 +24,8 @@ from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
 from pantau.usecases.keep_source import keep_source
 from pantau.usecases.line_index import LineIndex, line_index
-from pantau.usecases.open_round import dates_of, open_round
 from pantau.usecases.progress_sheet import COLUMNS, ProgressRow, ProgressSheet, SheetReader, round_period
+from pantau.usecases.round_obligations import dates_of, members_owe, write_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,8 +231,11 @@ def _keep_sheet(pen: Pen, preview: ProgressPreview) -> Source:
 def _rounds(pen: Pen, preview: ProgressPreview) -> dict[str, Round]:
     lines = plan_lines(preview.version, known_at=pen.at)
     for code in preview.opens:
-        period = round_period(code, preview.plan, ())
-        open_round(pen, plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates_of(period))
+        dates = dates_of(round_period(code, preview.plan, ()))
+        planned = members_owe(
+            plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates, at=pen.at
+        )
+        write_round(pen, planned, verb=Verb.IMPORT_PROGRESS)
     used = {row.round for row in preview.sheet.rows}
     return {row.code: row for row in Round.objects.filter(plan_version__plan=preview.plan.id, code__in=used)}
 

@@ -19,6 +19,7 @@ from pantau.records.models import (
     InstrumentParty,
     InstrumentStatus,
     Line,
+    LineBody,
     NamedList,
     Partnership,
     PublishedFigure,
@@ -34,6 +35,7 @@ from pantau.usecases.cells import RowReader
 from pantau.usecases.figure_cells import FIGURE_COLUMNS, figure_values, passage_of, scaled
 from pantau.usecases.register_desk import Desk, names_in
 from pantau.usecases.register_plan_rows import (
+    read_body,
     read_details,
     read_list,
     read_round,
@@ -55,6 +57,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "date": ("published_on",),
     "due": ("due_on",),
     "lead": ("lead_id",),
+    "ended": ("ended_at",),
 }
 
 Read = Callable[[RowReader, Desk], dict[str, Any] | None]
@@ -326,6 +329,9 @@ KINDS: dict[str, Kind] = {
     ),
     "withdrawals": _kind(
         Line, "plan label on authority", needs="plan label on authority", key="id", read=read_withdrawal
+    ),
+    "line-bodies": _kind(
+        LineBody, "plan label body ended", needs="plan label body", key="line_id body_id", read=read_body
     ),
     "line-details": _kind(Line, "plan label due lead", needs="plan label", key="id", read=read_details),
 }

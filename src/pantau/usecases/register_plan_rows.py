@@ -1,12 +1,13 @@
-"""Rows of the registers that belong to a plan: named lists, rounds, withdrawals and details of lines."""
+"""Rows of the registers that belong to a plan: named lists, rounds, withdrawals, details and bodies of lines."""
 
 from typing import Any
 
-from pantau.records.models import NamedList, NamedListLine, Round
+from pantau.domain.permissions import Verb
+from pantau.records.models import LineBody, NamedList, NamedListLine, Round
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
 from pantau.usecases.cells import RowReader
-from pantau.usecases.open_round import oblige
 from pantau.usecases.register_desk import Desk, names_in
+from pantau.usecases.round_obligations import members_owe, oblige
 
 
 def read_list(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
@@ -49,8 +50,16 @@ def read_round(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
 def write_obligations(desk: Desk, round: Round) -> None:
     if round.created_at == desk.pen.at:
         version = round.plan_version
-        lines = plan_lines(version, known_at=desk.pen.at)
-        oblige(desk.pen, round, plan=plan_named(version.plan.code), lines=lines)
+        dates = {name: getattr(round, name) for name in ("start", "end", "opens", "closes", "cut_off")}
+        planned = members_owe(
+            plan=plan_named(version.plan.code),
+            version=version,
+            lines=plan_lines(version, known_at=desk.pen.at),
+            code=round.code,
+            dates=dates,
+            at=desk.pen.at,
+        )
+        oblige(desk.pen, round, planned, verb=Verb.IMPORT_REGISTER)
 
 
 def read_withdrawal(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
@@ -71,3 +80,19 @@ def read_details(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     line = desk.line(reader, plan, text=label, column="label")
     lead = reader.actor("lead", desk.actors)
     return {"id": line, "due_on": reader.day("due"), "lead_id": lead.id if lead else None}
+
+
+def read_body(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
+    plan = desk.plan(reader)
+    label = reader.needed("label")
+    reader.needed("body")
+    body = reader.actor("body", desk.actors)
+    ended = reader.one_of("ended", ("yes", "no")) == "yes"
+    if plan is None or not label or body is None:
+        return None
+    line = desk.line(reader, plan, text=label, column="label")
+    if line is None:
+        return None
+    known = LineBody.objects.filter(line_id=line, body=body).first()
+    since = known.ended_at if known else None
+    return {"line_id": line, "body_id": body.id, "ended_at": (since or desk.pen.at) if ended else None}
