@@ -281,7 +281,7 @@ def test_what_counts_and_what_is_handed_in_is_counted_once(office: Office) -> No
         10,
         2,
         8,
-        "draft",
+        "accepted",
     )
 
 

@@ -181,16 +181,11 @@ class Counts:
 
     @property
     def cell(self) -> "CellState":
-        """One word for all lines: what asks for something first, else how far all have come."""
+        """One word for all lines: what asks for something first, else how far those have come that are there."""
         if not self.owed:
             return CellState.NOTHING_OWED
-        if self.returned:
-            return CellState.RETURNED
-        if self.missing:
-            return CellState.DRAFT if self.draft or self.handed_in else CellState.NOTHING_YET
-        if self.submitted:
-            return CellState.SUBMITTED
-        return CellState.ACCEPTED if self.accepted else CellState.LOCKED
+        there = ("returned", "draft", "submitted", "accepted", "locked")
+        return next((CellState(state) for state in there if getattr(self, state)), CellState.NOTHING_YET)
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(

@@ -2,8 +2,10 @@
 
 from pantau.domain.permissions import Verb
 from pantau.web.desk.adopt import adopt_deed, adopt_page
+from pantau.web.desk.calendar import calendar_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
+from pantau.web.desk.completeness import completeness_page
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
@@ -17,6 +19,9 @@ from pantau.web.desk.matrix import (
     matrix_workbook,
     matrix_workbook_job,
 )
+from pantau.web.desk.open_round import open_round_deed, open_round_page
+from pantau.web.desk.round import round_deed, round_page
+from pantau.web.desk.rounds import rounds_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
@@ -83,6 +88,13 @@ ROUTES = (
         deed=translation_deed,
         verb=Verb.USE_DESK,
     ),
+    Route(name="rounds", place="desk/rounds", page=rounds_page, verb=Verb.USE_DESK),
+    Route(
+        name="round-open", place="desk/rounds/open", page=open_round_page, deed=open_round_deed, verb=Verb.OPEN_ROUND
+    ),
+    Route(name="round", place="desk/rounds/<uuid:round>", page=round_page, deed=round_deed, verb=Verb.USE_DESK),
+    Route(name="completeness", place="desk/completeness", page=completeness_page, verb=Verb.SEE_WHO_IS_LATE),
+    Route(name="calendar", place="desk/calendar", page=calendar_page, verb=Verb.USE_DESK),
     Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.USE_DESK),
     Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.USE_DESK),
 )

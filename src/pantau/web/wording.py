@@ -73,6 +73,14 @@ def day(value: date) -> str:
     return format_date(value, format="d MMMM y", locale=_locale())
 
 
+def month(value: date) -> str:
+    """
+    >>> month(date(2025, 10, 27))
+    'October 2025'
+    """
+    return format_date(value, format="LLLL y", locale=_locale())
+
+
 def moment(value: datetime) -> str:
     """A moment in UTC, to the minute."""
     return format_datetime(value.astimezone(UTC), format="d MMMM y, HH:mm 'UTC'", locale=_locale())

@@ -25,6 +25,11 @@ def plan_matter(plan: int) -> Matter:
     return Matter(plan=plan, partner=Plan.objects.values_list("partner_id", flat=True).get(id=plan))
 
 
+def plan_matters() -> dict[int, Matter]:
+    """The same for every plan, by its internal id."""
+    return {plan: Matter(plan=plan, partner=partner) for plan, partner in Plan.objects.values_list("id", "partner_id")}
+
+
 def round_facts(row: Round) -> RoundFacts:
     """A round whose version, plan and partner were read with it."""
     plan = row.plan_version.plan

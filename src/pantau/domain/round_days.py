@@ -1,0 +1,54 @@
+"""The days of rounds as a calendar has them: when one opens, by when reports are due, when it was closed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pantau.domain.rounds import ReporterStanding, RoundFacts
+from pantau.domain.words import Words, table, words_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundDay:
+    """One day of one round. `what` is opens, due, extended or closed; `reporter` is whose own day it is, if anybody's.
+
+    `key` stays the same whatever the day becomes, so that a calendar moves the entry and does not double it.
+    """
+
+    key: str
+    day: date
+    what: str
+    round: RoundFacts
+    reporter: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        return words_from(table("rounds")["days"][self.what]).fill(
+            name=f"{self.round.plan} {self.round.code}", reporter=self.reporter or ""
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {"day": self.day.isoformat(), "what": self.what, "plan": self.round.plan, "round": self.round.code}
+
+
+def days_of(round: RoundFacts, reporters: Iterable[ReporterStanding]) -> Iterator[RoundDay]:
+    """The days of a round for who sees these reporters; where all of them were given more time, the day of the round
+    itself is nobody's any more and left out.
+    """
+    rows = tuple(reporters)
+    key = str(round.public_id)
+    yield RoundDay(key=f"opens-{key}", day=round.opens, what="opens", round=round)
+    if round.closes is not None and not (rows and all(row.extension for row in rows)):
+        yield RoundDay(key=f"due-{key}", day=round.closes, what="due", round=round)
+    for row in rows:
+        if row.extension is not None:
+            yield RoundDay(
+                key=f"due-{key}-{row.reporter.public_id}",
+                day=row.extension.until,
+                what="extended",
+                round=round,
+                reporter=row.reporter.name,
+            )
+    if round.closed_at is not None:
+        yield RoundDay(key=f"closed-{key}", day=round.closed_at.date(), what="closed", round=round)
