@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "round status": "pantau.cli.round_status",
     "round extend": "pantau.cli.round_extend",
     "round close": "pantau.cli.round_close",
+    "round remind": "pantau.cli.round_remind",
     "initiative import": "pantau.cli.initiative_import",
     "register import": "pantau.cli.register_import",
     "score": "pantau.cli.score",
@@ -32,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "job list": "pantau.cli.job_list",
     "job show": "pantau.cli.job_show",
     "job cancel": "pantau.cli.job_cancel",
+    "message list": "pantau.cli.message_list",
+    "message retry": "pantau.cli.message_retry",
     "work": "pantau.cli.work",
     "verify": "pantau.cli.verify",
 }

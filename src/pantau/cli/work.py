@@ -23,6 +23,8 @@ from pantau.records.workspace import Folder
 _PAUSE = 0.5  # seconds between two looks at the table while nothing waits
 _RESUMES = 5.0  # seconds between two looks for jobs whose worker is gone
 _SWEEPS = 3600.0  # seconds between two sweeps of old files
+_REMINDS = 3600.0  # seconds between two looks for whom to remind
+_MAILS = 20.0  # seconds between two looks for mail that waits
 _PATIENCE = 5.0  # seconds to wait where the workspace cannot be used
 _PARENT = say("End as soon as this process is not the parent any more.")
 
@@ -51,7 +53,7 @@ class Shift:
     def __init__(self, folder: Folder, *, worker: str, stopping: Callable[[], bool]) -> None:
         self.stopping = stopping
         self._folder, self._worker = folder, worker
-        self._next_resume = self._next_sweep = 0.0
+        self._next_resume = self._next_sweep = self._next_remind = self._next_mail = 0.0
 
     def do_next(self) -> JobRow | None:
         """See to what dead workers left, then do the job that waits longest; ``None`` if none waits.
@@ -84,6 +86,18 @@ class Shift:
         if now >= self._next_sweep:
             self._next_sweep = now + _SWEEPS
             sweep_files(LOCAL_OPERATOR)
+        self._see_to_the_mail(now)
+
+    def _see_to_the_mail(self, now: float) -> None:
+        from pantau.usecases.remind_reporters import remind_reporters
+        from pantau.usecases.send_messages import send_messages
+
+        if now >= self._next_remind:
+            self._next_remind = now + _REMINDS
+            remind_reporters(LOCAL_OPERATOR)
+        if now >= self._next_mail:
+            self._next_mail = now + _MAILS
+            send_messages(LOCAL_OPERATOR, stopping=self.stopping)
 
 
 def _do_what_waits(shift: Shift, *, as_json: bool) -> None:

@@ -60,6 +60,7 @@ class Verb(StrEnum):
     REVIEW_REPORT = "review_report"
     LOCK_REPORT = "lock_report"
     ENDORSE_ROUND = "endorse_round"
+    SEND_MAIL = "send_mail"
     MANAGE_PEOPLE = "manage_people"
 
 

@@ -19,6 +19,7 @@ from pantau.web.desk.matrix import (
     matrix_workbook,
     matrix_workbook_job,
 )
+from pantau.web.desk.messages import messages_deed, messages_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
@@ -95,6 +96,7 @@ ROUTES = (
     Route(name="round", place="desk/rounds/<uuid:round>", page=round_page, deed=round_deed, verb=Verb.USE_DESK),
     Route(name="completeness", place="desk/completeness", page=completeness_page, verb=Verb.SEE_WHO_IS_LATE),
     Route(name="calendar", place="desk/calendar", page=calendar_page, verb=Verb.USE_DESK),
+    Route(name="messages", place="desk/messages", page=messages_page, deed=messages_deed, verb=Verb.SEND_MAIL),
     Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.USE_DESK),
     Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.USE_DESK),
 )
