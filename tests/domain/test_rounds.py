@@ -46,6 +46,7 @@ def facts(**changes: Any) -> RoundFacts:
         "opens": date(2025, 11, 3),
         "closes": date(2025, 12, 15),
         "cut_off": date(2025, 10, 31),
+        "changed_at": datetime(2025, 11, 1, tzinfo=UTC),
     }
     return RoundFacts(**(usual | changes))
 

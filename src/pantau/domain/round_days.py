@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pantau.domain.rounds import ReporterStanding, RoundFacts
@@ -13,13 +13,16 @@ from pantau.domain.words import Words, table, words_from
 class RoundDay:
     """One day of one round. `what` is opens, due, extended or closed; `reporter` is whose own day it is, if anybody's.
 
-    `key` stays the same whatever the day becomes, so that a calendar moves the entry and does not double it.
+    `key` stays the same whatever the day becomes, so that a calendar moves the entry and does not double it; `revision`
+    counts how often it was changed.
     """
 
     key: str
     day: date
     what: str
     round: RoundFacts
+    changed_at: datetime
+    revision: int
     reporter: Words | None = None
 
     @property
@@ -38,9 +41,10 @@ def days_of(round: RoundFacts, reporters: Iterable[ReporterStanding]) -> Iterato
     """
     rows = tuple(reporters)
     key = str(round.public_id)
-    yield RoundDay(key=f"opens-{key}", day=round.opens, what="opens", round=round)
+    told: dict[str, Any] = {"round": round, "changed_at": round.changed_at, "revision": round.version - 1}
+    yield RoundDay(key=f"opens-{key}", day=round.opens, what="opens", **told)
     if round.closes is not None and not (rows and all(row.extension for row in rows)):
-        yield RoundDay(key=f"due-{key}", day=round.closes, what="due", round=round)
+        yield RoundDay(key=f"due-{key}", day=round.closes, what="due", **told)
     for row in rows:
         if row.extension is not None:
             yield RoundDay(
@@ -48,7 +52,9 @@ def days_of(round: RoundFacts, reporters: Iterable[ReporterStanding]) -> Iterato
                 day=row.extension.until,
                 what="extended",
                 round=round,
+                changed_at=row.extension.changed_at,
+                revision=row.extension.version - 1,
                 reporter=row.reporter.name,
             )
     if round.closed_at is not None:
-        yield RoundDay(key=f"closed-{key}", day=round.closed_at.date(), what="closed", round=round)
+        yield RoundDay(key=f"closed-{key}", day=round.closed_at.date(), what="closed", **told)

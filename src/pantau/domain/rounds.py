@@ -79,7 +79,7 @@ class RoundStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundFacts:
-    """One round as it was decided. `version` is that of the row; ids are internal but for `public_id`."""
+    """One round as decided; `version` and `changed_at` are those of its row, ids are internal but for `public_id`."""
 
     id: int
     public_id: UUID
@@ -96,6 +96,7 @@ class RoundFacts:
     opens: date
     closes: date | None
     cut_off: date
+    changed_at: datetime
     remind: tuple[int, ...] = ()
     closed_at: datetime | None = None
 
@@ -144,6 +145,8 @@ class Extended:
 
     until: date
     reason: str
+    changed_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from pantau.domain.permissions import Verb
 from pantau.web.desk.adopt import adopt_deed, adopt_page
-from pantau.web.desk.calendar import calendar_page
+from pantau.web.desk.calendar import calendar_file, calendar_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.completeness import completeness_page
@@ -101,6 +101,7 @@ ROUTES = (
     Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.USE_DESK),
 )
 FILES: tuple[FileRoute, ...] = (
+    FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.USE_DESK),
     FileRoute(
         name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job, verb=Verb.USE_DESK

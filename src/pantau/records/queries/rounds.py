@@ -49,6 +49,7 @@ def round_facts(row: Round) -> RoundFacts:
         opens=row.opens,
         closes=row.closes,
         cut_off=row.cut_off,
+        changed_at=row.changed_at,
         remind=tuple(row.remind),
         closed_at=row.closed_at,
     )
@@ -96,7 +97,9 @@ def standings(rounds: Sequence[RoundFacts], *, on: date) -> Standings:
     owed = _owed(ids)
     states = _states(ids)
     extensions = {
-        (row.round_id, row.reporter_id): Extended(until=row.until, reason=row.reason)
+        (row.round_id, row.reporter_id): Extended(
+            until=row.until, reason=row.reason, changed_at=row.changed_at, version=row.version
+        )
         for row in Extension.objects.filter(round_id__in=ids)
     }
     late = _late(ids, {key: one.until for key, one in extensions.items()})

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.round_days import RoundDay, days_of
+from pantau.standards.calendars import MEDIA_TYPE
+from pantau.usecases.calendar_feed import calendar_feed, feed_token
 from pantau.usecases.follow_rounds import rounds_for
 from pantau.web.ask import Visit, ask
 from pantau.web.desk.drafts import desk_crumbs
 from pantau.web.desk.rounds import plan_choice
-from pantau.web.page import Page, address
+from pantau.web.page import Download, Page, address
 from pantau.web.tables import Cell, Column, Table
-from pantau.web.wording import month
+from pantau.web.wording import language, month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class CalendarRow:
 
     ahead: int
     today: date
+    feed: str
 
     def as_json(self) -> dict[str, Any]:
         return {"ahead": self.ahead}
@@ -40,7 +44,7 @@ def calendar_page(visit: Visit) -> Page:
     return Page(
         template="calendar",
         title=_("Calendar of the rounds"),
-        row=CalendarRow(ahead=len(ahead), today=today),
+        row=CalendarRow(ahead=len(ahead), today=today, feed=_feed(visit)),
         tables={
             "calendar": _table("calendar", _("What lies ahead"), ahead, empty=_("No day of a round lies ahead.")),
             "past": _table("past", _("What has been"), past, empty=_("No day of a round has passed.")),
@@ -48,6 +52,17 @@ def calendar_page(visit: Visit) -> Page:
         asked=asked,
         crumbs=desk_crumbs(),
     )
+
+
+def calendar_file(_visit: Visit, *, token: str) -> Download:
+    """The calendar that an address was made for; whoever knows the address gets it. Raises NotFound."""
+    return Download(content=calendar_feed(token, language=language()), name="pantau.ics", media_type=MEDIA_TYPE)
+
+
+def _feed(visit: Visit) -> str:
+    """The path that the visitor's own calendar fetches; empty for who is no person of this workspace."""
+    token = feed_token(visit.actor)
+    return reverse("calendar-feed", kwargs={"token": token}) if token else ""
 
 
 def _table(key: str, caption: Any, days: list[RoundDay], *, empty: Any) -> Table[RoundDay]:
