@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import os
+import re
 import sys
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from pantau.records.workspace import MARK, VARIABLE
 _FILES = Path(__file__).resolve().parent.parent / "demo"
 _FOLDER = "pantau-demo"
 _UNFINISHED = "unfinished"
+_FROM_TODAY = re.compile(r"\{today([+-]\d+)\}")
 
 
 def command(
@@ -76,18 +78,22 @@ def _build(folder: Path) -> None:
     if not demo_digest():
         raise WorkspaceExists(folder=folder)
     os.environ[VARIABLE] = str(folder.resolve())
+    today = datetime.now(tz=UTC).date()
     for step in tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
+        arguments = [_placed(argument, today=today) for argument in step["run"]]
         print(f"› pantau {' '.join(step['run'])}", file=sys.stderr)
-        arguments = [_placed(argument) for argument in step["run"]]
         with contextlib.redirect_stdout(sys.stderr):
             if code := run.run(arguments):
                 raise typer.Exit(code)
     mark_demo(whoever(), digest=digest)
 
 
-def _placed(argument: str) -> str:
-    """A file of the demo by its full path; any other argument as it is."""
-    return str(_FILES / argument) if (_FILES / argument).is_file() else argument
+def _placed(argument: str, *, today: date) -> str:
+    """A file of the demo by its full path, a day that is told from today as it is; any other argument unchanged."""
+    if (_FILES / argument).is_file():
+        return str(_FILES / argument)
+    days = _FROM_TODAY.sub(lambda found: (today + timedelta(days=int(found[1]))).isoformat(), argument)
+    return days.replace("{year}", str(today.year))
 
 
 def _digest() -> str:

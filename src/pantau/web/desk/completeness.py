@@ -56,11 +56,14 @@ class CompletenessRow:
 
 
 def completeness_page(visit: Visit) -> Page:
-    """Reporter by round, of those whose standing the visitor may see. Raises PlanUnknown."""
+    """Reporter by round, the one that opens last first, of those whose standing the visitor may see.
+
+    Raises PlanUnknown.
+    """
     asked = ask(visit, fields=(plan_choice(), _open_choice()))
     found = rounds_for(visit.actor, on=visit.now.date(), plan=asked.get("plan") or "")
     seen = [one for one in found if one.reporters and (not asked.get("which") or one.round.closed_at is None)]
-    shown = tuple(reversed(seen[:MOST]))
+    shown = tuple(seen[:MOST])
     cells = [MatrixCell(one, row) for one in shown for row in one.reporters]
     return Page(
         template="completeness",

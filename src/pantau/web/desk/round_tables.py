@@ -17,7 +17,6 @@ from pantau.web.tables import Cell, Column, Table
 from pantau.web.wording import number
 
 NO_DAY = _("no day set")
-LATE = _("late")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
