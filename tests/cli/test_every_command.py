@@ -14,6 +14,7 @@ from tests.workspaces import PLAN, Pantau, everybody, progress
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
 Words = list[object]
+ROUND = ("--period", "2025", "--opens", "2025-11-03", "--closes", "2025-12-15", "--remind=-3,0")
 
 # For each command, words with which it is done in a workspace with the plan TESTS; `serve` never ends and `demo` builds
 # a workspace of its own: both have tests of their own.
@@ -32,6 +33,14 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "plan matrix": lambda pantau: ["TESTS", "--to", pantau.folder.parent / "matrix.xlsx"],
     "plan update": lambda pantau: ["TESTS", matrix(pantau)],
     "progress import": lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "TESTS"],
+    "round open": lambda pantau: ["TESTS", "Autumn", *ROUND],
+    "round list": lambda pantau: [],
+    "round status": lambda pantau: [opened(pantau)],
+    "round extend": lambda pantau: [
+        *(opened(pantau), "Autumn", "--reporter", "X-ALF", "--until", "2026-01-31", "--reason", "flood")
+    ],
+    "round close": lambda pantau: [opened(pantau), "Autumn"],
+    "round remind": lambda pantau: ["--on", "2025-12-15"],
     "initiative import": lambda pantau: [
         pantau.file("i.csv", "title,stage,stage_on,lines\nExercises,implementing,2023-01-01,1.1\n"),
         "--plan",
@@ -51,6 +60,8 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "job list": lambda pantau: [],
     "job show": lambda pantau: [plan_job(pantau)],
     "job cancel": lambda pantau: [plan_job(pantau)],
+    "message list": lambda pantau: [],
+    "message retry": lambda pantau: [message(pantau)],
     "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
@@ -77,6 +88,15 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
         lambda pantau: [pantau.file("p.csv", progress(everybody("selesai"))), "--plan", "NOWHERE"],
         "plan_unknown",
     ),
+    "round open": (lambda pantau: ["NOWHERE", "Autumn", *ROUND], "plan_unknown"),
+    "round list": (lambda pantau: ["--plan", "NOWHERE"], "plan_unknown"),
+    "round status": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "round extend": (
+        lambda pantau: ["TESTS", "1999", "--reporter", "X-ALF", "--until", "2026-01-31", "--reason", "flood"],
+        "round_unknown",
+    ),
+    "round close": (lambda pantau: ["TESTS", "1999"], "round_unknown"),
+    "round remind": (lambda pantau: ["--on", "soon"], "date_invalid"),
     "initiative import": (
         lambda pantau: [pantau.file("i.csv", "title,stage\nExercises,dreaming\n"), "--plan", "TESTS"],
         "rows_rejected",
@@ -93,6 +113,8 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "job list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "job show": (lambda pantau: ["7"], "job_unknown"),
     "job cancel": (lambda pantau: ["7"], "job_unknown"),
+    "message list": (lambda pantau: ["--state", "lost"], "cell_unknown"),
+    "message retry": (lambda pantau: ["7"], "message_unknown"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
@@ -114,6 +136,12 @@ WRONG: dict[str, Words] = {
     "plan matrix": ["TESTS"],
     "plan update": ["TESTS"],
     "progress import": ["progress.csv"],
+    "round open": ["TESTS", "Autumn"],
+    "round list": ["all"],
+    "round status": ["TESTS", "2025"],
+    "round extend": ["TESTS", "2025"],
+    "round close": ["TESTS"],
+    "round remind": ["TESTS"],
     "initiative import": ["--plan", "TESTS"],
     "register import": ["actors"],
     "score": ["TESTS", "--as-off", "2025-12-31"],
@@ -124,6 +152,8 @@ WRONG: dict[str, Words] = {
     "job list": ["now"],
     "job show": [],
     "job cancel": [],
+    "message list": ["all"],
+    "message retry": [],
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }
