@@ -9,7 +9,7 @@ import pytest
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
-from tests.usecases.workers import plan_job
+from tests.usecases.workers import at_work, plan_job, told_by
 from tests.workspaces import PLAN, Pantau, everybody, progress
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
@@ -177,6 +177,17 @@ def test_every_command_is_tried_here() -> None:
     assert set(DONE) == set(COMMANDS) - {"serve", "demo"}
     assert set(REFUSED) == set(COMMANDS) - {"doctor"}
     assert set(WRONG) == set(COMMANDS)
+
+
+def opened(pantau: Pantau) -> str:
+    """The code of a plan with the open round Autumn."""
+    pantau.must("round", "open", *DONE["round open"](pantau))
+    return "TESTS"
+
+
+def message(pantau: Pantau) -> str:
+    """The id of a message that waits."""
+    return told_by(at_work(pantau, "write-mail")).strip()
 
 
 def figure(pantau: Pantau) -> str:

@@ -67,6 +67,20 @@ def ask(code: str, holds: str = "") -> None:
     print(job.public_id)
 
 
+def write_mail() -> None:
+    """Prints the id of a message that waits to be sent."""
+    from django.db import transaction
+
+    from pantau.records.models import Message
+    from tests.records.rows import MOMENT, pen
+    from tests.usecases.people import person
+
+    user = person("anna")
+    with transaction.atomic():
+        values = {"key": "test", "kind": "reminder", "subject": "Test", "body": "Test", "next_try_at": MOMENT}
+        print(pen().insert(Message, user=user, **values).public_id)
+
+
 def ask_plan(file: str) -> None:
     """Prints the id of a job that reads a plan."""
     from pantau.usecases.ask_job import ask_job
@@ -160,7 +174,14 @@ def kill_while_writing() -> None:
     print(json.dumps(job_named(asked).as_json() | {"left": [path.name for path in left]}))
 
 
-DEEDS = {"ask": ask, "ask-plan": ask_plan, "work": work, "kill": kill_at_each_step, "kill-export": kill_while_writing}
+DEEDS = {
+    "ask": ask,
+    "ask-plan": ask_plan,
+    "write-mail": write_mail,
+    "work": work,
+    "kill": kill_at_each_step,
+    "kill-export": kill_while_writing,
+}
 
 if __name__ == "__main__":
     assert os.environ[VARIABLE]

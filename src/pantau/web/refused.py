@@ -18,12 +18,14 @@ from pantau.domain.refusals import (
     UploadTooLarge,
     VersionUnknown,
 )
+from pantau.domain.reporting_refusals import MessageUnknown
 from pantau.web.render import render_refusal
 from pantau.web.wording import language
 
 _STATUSES: dict[type[Refusal], int] = {
     NotFound: 404,
     PlanUnknown: 404,
+    MessageUnknown: 404,
     VersionUnknown: 404,
     FigureUnknown: 404,
     SourceUnknown: 404,
