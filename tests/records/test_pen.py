@@ -16,6 +16,7 @@ from tests.records.rows import (
     another,
     changeable,
     history_of,
+    model_named,
     operator,
     pen,
     row_of,
@@ -173,3 +174,37 @@ def test_nothing_but_the_pen_writes_rows() -> None:
 
     assert set(found) <= {"pen.py"}
     assert found, "the pen itself is not found: this test looks at nothing"
+
+
+def test_plain_rows_have_their_history_like_any_other(db: None) -> None:
+    opened, others = row_of("Round"), row_of("Obligation")
+    lines, actor = [row_of("Line") for _ in range(3)], row_of("Actor")
+    model = model_named("Obligation")
+
+    with transaction.atomic():
+        pen().insert_plain(
+            model,
+            [(line.pk, actor.pk) for line in lines],
+            fields=("line_id", "actor_id"),
+            shared={"round_id": opened.pk},
+        )
+
+    kept = list(model.objects.filter(round=opened).order_by("id"))
+    past = list(history_of(model).filter(round=opened.pk).order_by("id"))
+    assert [(row.line_id, row.actor_id, row.version) for row in kept] == [(line.pk, actor.pk, 1) for line in lines]
+    assert [(row.id, row.public_id, row.created_at) for row in past] == [
+        (row.pk, row.public_id, row.created_at) for row in kept
+    ]
+    assert history_of(model).filter(id=others.pk).count() == 1
+
+
+def test_a_plain_row_that_must_be_the_only_one_is_told_so(db: None) -> None:
+    opened, line, actor = row_of("Round"), row_of("Line"), row_of("Actor")
+
+    with pytest.raises(ChangedMeanwhile), transaction.atomic():
+        pen().insert_plain(
+            model_named("Obligation"),
+            [(line.pk, actor.pk)] * 2,
+            fields=("line_id", "actor_id"),
+            shared={"round_id": opened.pk},
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
@@ -52,6 +53,38 @@ class Pen:
             raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
         self._history(model, kept, "+")
         return kept
+
+    def insert_plain(
+        self, model: type[Row], rows: Iterable[Sequence[object]], *, fields: Sequence[str], shared: Mapping[str, object]
+    ) -> None:
+        """Very many new rows that nobody needs back, each with its first history row: no object is made of them.
+
+        A row gives its own `fields` as the database keeps them (keys, numbers, text). `shared` are the values that all
+        of them have and no earlier row has, as the key of what they belong to, which is new itself.
+
+        Raises:
+            ChangedMeanwhile: somebody wrote a row that must be the only one; the transaction is lost.
+        """
+        _needs_transaction()
+        kept, quoted = model._meta, connection.ops.quote_name
+        stamps = {"version": 1, "created_at": self.at, "changed_at": self.at, **shared}
+        by_name = {field.attname: field for field in kept.concrete_fields}
+        same = [by_name[name].get_db_prep_save(value, connection) for name, value in stamps.items()]
+        public_id = by_name["public_id"]
+        columns = [quoted(str(by_name[name].column)) for name in ("public_id", *stamps, *fields)]
+        marks = ", ".join(["%s"] * len(columns))
+        try:
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    f"INSERT INTO {quoted(kept.db_table)} ({', '.join(columns)}) VALUES ({marks})",
+                    [(public_id.get_db_prep_save(uuid4(), connection), *same, *row) for row in rows],
+                )
+        except IntegrityError as fault:
+            if not says_taken(fault):
+                raise
+            raise ChangedMeanwhile(what=kept.verbose_name, seen=0, now=1) from fault
+        where = " AND ".join(f"{quoted(str(by_name[name].column))} = %s" for name in shared)
+        self._copy_history(model, "+", where=where, values=same[len(same) - len(shared) :])
 
     def change(self, row: Row, **values: Any) -> Row:
         """A new version of a row as it was seen.
@@ -129,9 +162,14 @@ class Pen:
         return bool(differing)
 
     def _history(self, model: type[Row], rows: Sequence[Row], kind: str) -> None:
-        """One history row for each row, copied inside the database so that the two cannot differ."""
+        """One history row for each row."""
+        for batch in _batches(rows):
+            keys = [row.pk for row in batch]
+            self._copy_history(model, kind, where=f"id IN ({', '.join(['%s'] * len(keys))})", values=keys)
+
+    def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[object]) -> None:
+        """The history rows of those rows, copied inside the database so that the two cannot differ."""
         kept, past, quoted = model._meta, model.history.model._meta, connection.ops.quote_name
-        keys = [row.pk for row in rows]
         columns = ", ".join(quoted(field.column) for field in model.history.model.tracked_fields)
         stamp = {
             past.get_field("history_date"): self.at,
@@ -140,16 +178,13 @@ class Pen:
             past.get_field("history_type"): kind,
         }
         names = ", ".join(quoted(field.column) for field in stamp)
-        values = [field.get_db_prep_save(value, connection) for field, value in stamp.items()]
-        for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
-            marks = ", ".join(["%s"] * len(batch))
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"INSERT INTO {quoted(past.db_table)} ({columns}, {names})"
-                    f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE id IN ({marks}) ORDER BY id",
-                    [*values, *batch],
-                )
+        said = [field.get_db_prep_save(value, connection) for field, value in stamp.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {quoted(past.db_table)} ({columns}, {names})"
+                f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE {where} ORDER BY id",
+                [*said, *values],
+            )
 
 
 def says_taken(fault: IntegrityError) -> bool:

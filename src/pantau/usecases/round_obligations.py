@@ -60,9 +60,7 @@ def write_round(pen: Pen, planned: RoundPlan, *, verb: Verb, about: Matter | Non
 
 def oblige(pen: Pen, opened: Round, planned: RoundPlan, *, verb: Verb, about: Matter | None = None) -> None:
     """The obligations of a round that was just written, and the decision in the ledger."""
-    pen.insert_many(
-        Obligation, [{"round": opened, "line_id": line, "actor_id": actor} for line, actor in planned.pairs]
-    )
+    pen.insert_plain(Obligation, planned.pairs, fields=("line_id", "actor_id"), shared={"round_id": opened.id})
     append(
         pen,
         Decision.OPEN,
