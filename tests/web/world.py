@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pantau.domain.plans import Visibility
+from pantau.records.queries.rounds import round_of_plan
 from pantau.records.workspace import Folder
 from pantau.usecases.ask_job import ask_job
 from pantau.usecases.score_plan import score_plan
@@ -23,13 +24,14 @@ STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they
 class World:
     """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines.
 
-    `job` is long work that waits for a worker, `draft` a plan under review.
+    `job` is long work that waits for a worker, `draft` a plan under review, `round` the round that its progress is in.
     """
 
     office: Office
     line: UUID
     job: UUID
     draft: UUID
+    round: UUID
 
     @property
     def places(self) -> dict[str, dict[str, Any]]:
@@ -45,6 +47,7 @@ class World:
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},
             "draft": {"draft": self.draft},
+            "round": {"round": self.round},
             "draft-commit": {"draft": self.draft},
             "versions": {"code": CODE},
             "adopt": {"code": CODE, "number": 1},
@@ -102,4 +105,11 @@ def made_world(folder: Folder) -> World:
     card = score_plan(office.actor, plan=CODE)
     job = ask_job(office.actor, kind="read_plan", arguments={"plan": CODE}, content=PLAN.encode(), file="next.txt")
     draft = start_draft(office.actor, content=PLAN.replace("1.4 ", "1.6 ").encode(), file="reviewed.txt")
-    return World(office=office, line=card.facts[0].line.public_id, job=job.public_id, draft=draft.public_id)
+    round = round_of_plan(CODE, "2024")
+    return World(
+        office=office,
+        line=card.facts[0].line.public_id,
+        job=job.public_id,
+        draft=draft.public_id,
+        round=round.public_id,
+    )
