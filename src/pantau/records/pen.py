@@ -55,7 +55,7 @@ class Pen:
         return kept
 
     def insert_plain(
-        self, model: type[Row], rows: Iterable[Sequence[object]], *, fields: Sequence[str], shared: Mapping[str, object]
+        self, model: type[Row], rows: Iterable[Sequence[Any]], *, fields: Sequence[str], shared: Mapping[str, Any]
     ) -> None:
         """Very many new rows that nobody needs back, each with its first history row: no object is made of them.
 
@@ -167,7 +167,7 @@ class Pen:
             keys = [row.pk for row in batch]
             self._copy_history(model, kind, where=f"id IN ({', '.join(['%s'] * len(keys))})", values=keys)
 
-    def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[object]) -> None:
+    def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[Any]) -> None:
         """The history rows of those rows, copied inside the database so that the two cannot differ."""
         kept, past, quoted = model._meta, model.history.model._meta, connection.ops.quote_name
         columns = ", ".join(quoted(field.column) for field in model.history.model.tracked_fields)
