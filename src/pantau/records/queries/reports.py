@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pantau.domain.actors import ActorRow
+from pantau.domain.ledger import digest_of_value
 from pantau.domain.permissions import Matter
 from pantau.domain.plans import LineRow
-from pantau.domain.refusals import ChangedMeanwhile
-from pantau.domain.reporting_refusals import RoundNotFound
+from pantau.domain.refusals import ChangedMeanwhile, NotFound
 from pantau.domain.reports import Cells, EvidenceRow, ReportRow
 from pantau.domain.statuses import Status
 from pantau.domain.workflow import ReportState
@@ -51,10 +51,10 @@ class RoundRecord:
 
 
 def round_record(public_id: UUID, *, only: Collection[UUID] | None = None) -> RoundRecord:
-    """A round with all lines of its text, or `only` these. Raises RoundNotFound."""
+    """A round with all lines of its text, or `only` these. Raises NotFound, as for a round that one may not see."""
     row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
     if row is None:
-        raise RoundNotFound(round=public_id)
+        raise NotFound
     lines = plan_lines(row.plan_version, known_at=timezone.now(), only=only)
     return RoundRecord(
         row=row,
@@ -111,6 +111,44 @@ def report_rows(
             )
         )
     return rows
+
+
+def version_rows(record: RoundRecord, versions: "QuerySet[StatusReportVersion]") -> list[ReportRow]:
+    """These versions of reports of a round as they would be shown, whatever became of them since."""
+    kept = list(versions.select_related("report__reporter").order_by("id"))
+    files = _evidence([version.pk for version in kept])
+    return [
+        _report_row(
+            record,
+            actor=version.report.reporter,
+            line=version.report.line_id,
+            owed=True,
+            report=version.report,
+            version=version,
+            counting=None,
+            files=files.get(version.pk, ()),
+            before=None,
+        )
+        for version in kept
+        if version.report.line_id in record.lines
+    ]
+
+
+def imported_content(versions: Iterable[StatusReportVersion]) -> str:
+    """The digest of what an import wrote: each version with whose it is, on which line and in which round."""
+    return digest_of_value(
+        sorted(
+            [
+                str(one.report.line.public_id),
+                one.report.reporter.code,
+                one.report.round.code,
+                str(one.number),
+                one.as_of.isoformat(),
+                *cells_of(one).as_json().values(),
+            ]
+            for one in versions
+        )
+    )
 
 
 def report_versions(rows: Iterable[ReportRow]) -> dict[UUID, StatusReportVersion]:
