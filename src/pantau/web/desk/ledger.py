@@ -154,13 +154,14 @@ def ledger_check_page(visit: Visit) -> Page:
         title=_("Check of the ledger"),
         row=CheckRow(breaks=breaks, end=chain_end(), expect=asked.get("expect") or ""),
         tables={
+            "end": Table(key="end", caption=_("The ledger"), columns=_ENDS, items=[(chain_end(), len(breaks))]),
             "breaks": Table(
                 key="breaks",
                 caption=_("What does not fit"),
                 columns=_BREAKS,
                 items=breaks,
                 empty=_("Everything is whole."),
-            )
+            ),
         },
         asked=asked,
         crumbs=(*desk_crumbs(), Crumb(name=LEDGER, href=address("ledger"))),
@@ -275,6 +276,17 @@ def _columns(*, notes: bool) -> tuple[Column[KeptEntry], ...]:
     )
 
 
+_ENDS: tuple[Column[tuple[ChainEnd | None, int]], ...] = (
+    Column(
+        key="number",
+        title=_("Last entry"),
+        cell=lambda one: Cell(value=one[0].number if one[0] else None, absent=_("no entry")),
+    ),
+    Column(
+        key="hash", title=_("Hash"), cell=lambda one: Cell(value=one[0].hash if one[0] else None, absent=_("no entry"))
+    ),
+    Column(key="breaks", title=_("What does not fit"), cell=lambda one: Cell(value=one[1])),
+)
 _BREAKS: tuple[Column[Break], ...] = (
     Column(
         key="entry",
