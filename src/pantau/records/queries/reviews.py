@@ -1,12 +1,13 @@
 """Named reads of what waits to be judged, asked of the policy row by row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Matter, Verb, may
@@ -22,13 +23,15 @@ from pantau.domain.reviews import (
     result_digest,
 )
 from pantau.domain.workflow import ReportState
-from pantau.records.models import Endorsement, LedgerEntry, StatusReportVersion
+from pantau.records.models import Endorsement, LedgerEntry, Round, StatusReportVersion
 from pantau.records.models.progress import OPEN_STATES
+from pantau.records.queries.plans import plan_named, round_named, rounds_of
 from pantau.records.queries.reports import (
     RoundRecord,
     cells_of,
     report_rows,
     reporter_in,
+    reporters_of,
     round_record,
     version_rows,
 )
@@ -98,6 +101,26 @@ def reports_under_review(actor: Actor, *, round: UUID, reporter: str) -> Reports
     )
 
 
+def readable_reports(actor: Actor, *, plan: str, round: str, reporters: Sequence[str] = ()) -> list[ReportRow]:
+    """Every report of a round that the actor may read, of these reporters or of all; drafts by those who write them.
+
+    Raises PlanUnknown, RoundUnknown, and NotFound where the actor may read nothing of these reporters.
+    """
+    record = round_record(round_id(plan, round))
+    wanted = {row.id for row in reporters_of(record) if not reporters or row.code in reporters}
+    rows = report_rows(record, reporters=wanted)
+    if not any(_reads(actor, row) or may(actor, Verb.READ_SUBMITTED, row.about) for row in rows):
+        raise NotFound
+    return [row for row in rows if row.report is not None and _reads(actor, row)]
+
+
+def round_id(plan: str, code: str) -> UUID:
+    """The round of a plan by its code. Raises PlanUnknown, RoundUnknown."""
+    found = plan_named(plan)
+    row = round_named(found, code, rounds=rounds_of(found, known_at=timezone.now()))
+    return Round.objects.values_list("public_id", flat=True).get(pk=row.id)
+
+
 def cells_shown(row: ReportRow, *, digest: str) -> Cells | None:
     """What a report said when it was shown with this digest, by its history; ``None`` where it never said that."""
     past: Any = StatusReportVersion.history.model.objects.filter(public_id=row.version)
@@ -114,6 +137,11 @@ def counting_shown(record: RoundRecord) -> list[str]:
         report__round=record.row, accepted_at__isnull=False, superseded_at__isnull=True
     )
     return [row.digest for row in version_rows(record, counting)]
+
+
+def _reads(actor: Actor, row: ReportRow) -> bool:
+    drafted = row.state is None or row.state.editable
+    return may(actor, Verb.READ_DRAFT if drafted else Verb.READ_SUBMITTED, row.about)
 
 
 def _allowed(actor: Actor, verb: Verb, rows: Iterable[ReportRow], *, state: ReportState) -> frozenset[UUID]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import ActorRow
-from pantau.domain.permissions import sees_countries
+from pantau.domain.permissions import plan_matter, sees_countries
 from pantau.domain.plans import LineRow
 from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
@@ -40,7 +40,8 @@ class PlanPageRow:
     """A scorecard with its headline and scale; `query` is the moment as a query string for links within the plan;
     `before` and `after` are the codes of the plans it succeeds and that succeed it.
 
-    `shows_countries` tells whether results by country may be shown; where not, the card holds none.
+    `shows_countries` tells whether results by country may be shown, `only_own` that these are the reader's
+    own; the card holds no others.
     """
 
     card: Scorecard
@@ -48,6 +49,7 @@ class PlanPageRow:
     scale: Scale
     query: str
     shows_countries: bool
+    only_own: bool
     more_untouched: int
     before: str
     after: tuple[str, ...]
@@ -69,12 +71,14 @@ def plan_page(visit: Visit, *, code: str) -> Page:
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     query = moment_query(asked)
     before, after = plan_kin(card.plan)
+    every = sees_countries(visit.actor, card.plan.visibility, plan_matter(card.plan))
     row = PlanPageRow(
         card=card,
         headline=headline_rate(card),
         scale=rule_scale(card.rates, card.claims),
         query=query,
-        shows_countries=sees_countries(visit.actor, card.plan.visibility),
+        shows_countries=every or bool(card.countries),
+        only_own=not every and bool(card.countries),
         more_untouched=max(0, len(card.untouched) - _UNTOUCHED_SHOWN),
         before=before,
         after=after,
