@@ -29,7 +29,10 @@ def pen(reason: str = "test") -> Pen:
 
 
 def person(name: str, *roles: tuple[Role, str], home: str = "") -> User:
-    """Somebody with these roles, each for the place of a code or "" for all."""
+    """Somebody with these roles, each for the place of a code or "" for all; who is there already, as they are."""
+    known = User.objects.filter(name=name).first()
+    if known is not None:
+        return known
     with transaction.atomic():
         user = pen().insert(User, name=name, password="!", home=Place.objects.get(code=home) if home else None)
         for role, place in roles:

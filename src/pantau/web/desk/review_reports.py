@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pantau.domain.ledger import Decision
+from pantau.domain.permissions import Verb, may_somewhere
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound, Refusal
 from pantau.domain.report_checks import ReportFinding, check_cells
 from pantau.domain.reporting_refusals import NothingToDo
@@ -140,6 +141,8 @@ def review_reports_deed(visit: Visit, request: HttpRequest, *, round: UUID, repo
     Raises NotFound, also for a report that is not of this page, and ParameterUnknown, CellUnknown.
     """
     view = reports_under_review(visit.actor, round=round, reporter=reporter)
+    if not any(may_somewhere(visit.actor, verb) for verb in (Verb.REVIEW_REPORT, Verb.LOCK_REPORT)):
+        raise NotFound
     keys = [str(row.report) for row in view.rows]
     only_keys(visit, known=("do", "report", "note", *(f"{what}-{key}" for key in keys for what in ("shown", "note"))))
     what, _slash, which = str(visit.form.get("do", "")).partition("-")
