@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from pantau.domain.permissions import Role
 from pantau.domain.reports import CellChange
@@ -120,7 +121,9 @@ def _fill(society: Society, office: Office) -> None:
     society.rounds["TESTS"] = society.world.round
     society.rounds["OTHERS"] = _round("OTHERS")
     for plan, reporters in (("TESTS", ("X-ALF", "X-BRA")), ("OTHERS", ("X-BRA",))):
-        lines = plan_lines(version_in_force(plan_named(plan), date(2025, 6, 30)))
+        lines = plan_lines(
+            version_in_force(plan_named(plan), date(2025, 6, 30), known_at=timezone.now()), known_at=timezone.now()
+        )
         society.lines[plan] = lines[0].public_id
         crew = Cast(round=society.rounds[plan])
         for reporter in reporters:
@@ -141,6 +144,9 @@ def _fill(society: Society, office: Office) -> None:
                 arguments={"about": who},
                 stage="finished",
                 state="done",
+                started_at=timezone.now(),
+                seen_at=timezone.now(),
+                ended_at=timezone.now(),
                 result={"file": digest, "name": "a.txt", "media_type": "text/plain"},
             )
         society.jobs[who] = made.public_id
@@ -153,7 +159,7 @@ def _partnered(plan: str, partner: str) -> None:
 
 def _round(plan: str) -> UUID:
     row = plan_named(plan)
-    version = version_in_force(row, date(2025, 6, 30))
+    version = version_in_force(row, date(2025, 6, 30), known_at=timezone.now())
     dates = {
         "start": date(2025, 1, 1),
         "end": date(2025, 12, 31),
@@ -162,7 +168,14 @@ def _round(plan: str) -> UUID:
         "cut_off": date(2025, 12, 31),
     }
     with transaction.atomic():
-        made = open_round(pen(), plan=row, version=version, lines=plan_lines(version), code="2025", dates=dates)
+        made = open_round(
+            pen(),
+            plan=row,
+            version=version,
+            lines=plan_lines(version, known_at=timezone.now()),
+            code="2025",
+            dates=dates,
+        )
     return made.public_id
 
 
