@@ -200,7 +200,7 @@ def _asked(connection: http.client.HTTPConnection, place: str, *, body: str | No
 def _print(engine: str, alone: Told, crowd: Told) -> None:
     total = sum(map(len, crowd.seconds.values()))
     print(
-        f"{engine}: {EDITORS} editors on {SIZE.lines} lines x 11 countries, {SECONDS:g} s, {total / SECONDS:.0f} requests/s"
+        f"{engine}: {EDITORS} editors, {SIZE.lines} lines x 11 countries, {SECONDS:g} s: {total / SECONDS:.0f} a second"
     )
     rows = []
     for kind, goal in GOALS.items():

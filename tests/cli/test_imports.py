@@ -28,7 +28,7 @@ def test_progress_is_written_as_accepted_and_the_rate_follows(pantau: Pantau) ->
 
     assert said.out.splitlines() == ["15 new, 0 changed, 0 unchanged, 0 rejected", "Rounds opened: 2024."]
     assert full(pantau) == (5, "50.0")
-    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+    assert pantau.must("verify", "--json").json["breaks"] == []
 
 
 def full(pantau: Pantau, *options: object) -> tuple[int, str]:

@@ -44,7 +44,7 @@ def test_an_import_that_is_killed_leaves_nothing_but_files(pantau: Pantau, what:
     assert len(left) * every > 10, "an import of so few steps was not watched"
     assert [counts for counts in left if counts != before] == []
     assert done != before
-    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+    assert pantau.must("verify", "--json").json["breaks"] == []
 
 
 def test_without_a_transaction_half_of_it_is_left(pantau: Pantau) -> None:

@@ -29,7 +29,10 @@ def pen(reason: str = "test") -> Pen:
 
 
 def person(name: str, *roles: tuple[Role, str], home: str = "") -> User:
-    """Somebody with these roles, each for the place of a code or "" for all."""
+    """Somebody with these roles, each for the place of a code or "" for all; who is there already, as they are."""
+    known = User.objects.filter(name=name).first()
+    if known is not None:
+        return known
     with transaction.atomic():
         user = pen().insert(User, name=name, password="!", home=Place.objects.get(code=home) if home else None)
         for role, place in roles:
@@ -69,7 +72,7 @@ class Cast:
         return [Chosen(report=row.report, shown=row.digest, note=note) for row in rows if row.report is not None]
 
 
-def cast(office: Any, *, partner: bool = True) -> Cast:
+def cast(office: Any, *, partner: bool = True, year: int = 2024) -> Cast:
     """A round of TESTS opened for its three countries, and the people who take part; with a partner by default."""
     office.register(
         "actors", "code,kind,name_en,name_id,iso,parent,member_from,member_until,illustrative", PARTNER, MINISTRY
@@ -80,12 +83,12 @@ def cast(office: Any, *, partner: bool = True) -> Cast:
             pen().change(Plan.objects.get(pk=plan.id), partner=Place.objects.get(code="X-PAR"))
     plan = plan_named("TESTS")
     now = timezone.now()
-    version = version_in_force(plan, date(2024, 6, 30), known_at=now)
+    version = version_in_force(plan, date(year, 6, 30), known_at=now)
     dates = {
-        "start": date(2024, 1, 1),
-        "end": date(2024, 12, 31),
-        "opens": date(2024, 6, 1),
-        "closes": date(2025, 1, 31),
+        "start": date(year, 1, 1),
+        "end": date(year, 12, 31),
+        "opens": date(year, 6, 1),
+        "closes": date(year + 1, 1, 31),
     }
     with transaction.atomic():
         made: Round = open_round(
@@ -93,8 +96,8 @@ def cast(office: Any, *, partner: bool = True) -> Cast:
             plan=plan,
             version=version,
             lines=plan_lines(version, known_at=now),
-            code="2024",
-            dates=dates | {"cut_off": date(2024, 12, 31)},
+            code=str(year),
+            dates=dates | {"cut_off": date(year, 12, 31)},
         )
     people = {
         "focal alf": person("focal alf", (Role.FOCAL_POINT, "X-ALF"), home="X-ALF"),

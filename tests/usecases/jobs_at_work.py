@@ -145,7 +145,7 @@ def _left(code: str) -> dict[str, Any]:
     from pantau.records.models import Actor as ActorRecord
     from pantau.records.queries.jobs import job_rows
 
-    job = next(one for one in job_rows() if one.arguments["code"] == code)
+    job = next(one for one in job_rows(LOCAL_OPERATOR) if one.arguments["code"] == code)
     files = [path.name for path in (find_folder().path / "incoming").rglob("*") if path.is_file()]
     rows = ActorRecord.objects.filter(code=code).count()
     return {"state": job.state.value, "attempts": job.attempts, "rows": rows, "files": files}
@@ -171,7 +171,7 @@ def kill_while_writing() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     left = list((find_folder().path / "outgoing").rglob("*"))
     _work_in_child(step=0)
-    print(json.dumps(job_named(asked).as_json() | {"left": [path.name for path in left]}))
+    print(json.dumps(job_named(LOCAL_OPERATOR, job=asked).as_json() | {"left": [path.name for path in left]}))
 
 
 DEEDS = {

@@ -17,7 +17,7 @@ def edit_in_two_tabs(number: int, name: str, barrier: Barrier) -> bool:
     if number == 0:
         start_draft(LOCAL_OPERATOR, content=PLAN.encode(), file="plan.txt")  # both drop the file
     barrier.wait(PATIENCE)
-    view = draft_named(open_drafts()[0].public_id)
+    view = draft_named(open_drafts(LOCAL_OPERATOR)[0].public_id)
     line = next(node for node in view.review.nodes if node.label == "1.1")
     edit = Edit(do=Deed.REWORD, nodes=(line.id,), value=f"Round {number} by {name}")
     barrier.wait(PATIENCE)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pantau.domain.permissions import Actor as Person
+from pantau.domain.permissions import VISITOR
 from pantau.domain.plans import Visibility
 from pantau.domain.refusals import (
     ActorUnknown,
@@ -157,7 +157,7 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     before = counts()
 
     with pytest.raises(NotFound):
-        import_plan(Person(name="guest", role="visitor"), preview=preview)
+        import_plan(VISITOR, preview=preview)
 
     assert counts() == before
 

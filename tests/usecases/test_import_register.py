@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pantau.domain.permissions import Actor as Person
+from pantau.domain.permissions import VISITOR
 from pantau.domain.refusals import CellUnknown, ColumnsMissing, NotFound, Refusal, RowsRejected
 from pantau.records.models import Actor, Line, Obligation, PublishedFigure, Source, Value
 from pantau.records.pen import records
@@ -242,7 +242,7 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     path = office.file("actors.csv", f"{HEADS['actors']}\nX-MIN,ministry,A,B,,,,,\n")
 
     with pytest.raises(NotFound):
-        import_register(Person(name="guest", role="visitor"), path, kind="actors")
+        import_register(VISITOR, path, kind="actors")
 
     assert not Actor.objects.filter(code="X-MIN").exists()
 

@@ -100,7 +100,7 @@ def test_who_may_not_run_jobs_asks_and_cancels_in_vain(desk: Desk) -> None:
         ask_job(VISITOR, kind="test", arguments={})
     with pytest.raises(NotFound):
         cancel_job(VISITOR, job=job.public_id)
-    assert [one.state for one in job_rows()] == [JobState.QUEUED]
+    assert [one.state for one in job_rows(LOCAL_OPERATOR)] == [JobState.QUEUED]
 
 
 def test_who_is_not_known_any_more_gets_nothing_done(desk: Desk) -> None:
@@ -230,7 +230,7 @@ def test_a_job_that_ended_is_not_cancelled(desk: Desk) -> None:
 
     with pytest.raises(JobEnded):
         cancel_job(LOCAL_OPERATOR, job=job.public_id)
-    assert job_named(job.public_id).state is JobState.DONE
+    assert job_named(LOCAL_OPERATOR, job=job.public_id).state is JobState.DONE
 
 
 def test_a_job_that_is_not_there_is_not_cancelled(desk: Desk) -> None:
@@ -256,7 +256,10 @@ def test_running_work_hears_at_the_next_beat_that_it_is_to_stop(desk: Desk) -> N
 
     with pytest.raises(Cancelled):
         progress(3, 9)
-    assert (job_named(row.public_id).done, job_named(row.public_id).state) == (2, JobState.RUNNING)
+    assert (job_named(LOCAL_OPERATOR, job=row.public_id).done, job_named(LOCAL_OPERATOR, job=row.public_id).state) == (
+        2,
+        JobState.RUNNING,
+    )
 
 
 def test_work_whose_job_was_given_to_another_stops(desk: Desk) -> None:
@@ -323,7 +326,7 @@ def test_what_was_broken_off_three_times_is_not_tried_again(desk: Desk) -> None:
         ends += [job.state for job in resume_jobs(LOCAL_OPERATOR)]
 
     assert ends == [JobState.QUEUED, JobState.QUEUED, JobState.FAILED]
-    assert (job_rows()[0].refusal["code"], desk.files()) == ("job_interrupted", [])
+    assert (job_rows(LOCAL_OPERATOR)[0].refusal["code"], desk.files()) == ("job_interrupted", [])
 
 
 def test_a_job_that_was_to_stop_when_its_worker_died_is_cancelled(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from openpyxl import Workbook
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.permissions import Actor as Person
 from pantau.domain.refusals import (
     CellUnknown,
@@ -56,7 +57,7 @@ def test_a_dropped_file_waits_as_it_was_read(office: Office) -> None:
 
     view = draft_named(row.public_id)
     read = read_plan_file(PLAN.encode(), file="plan.txt")
-    assert view.row == row == open_drafts()[0]
+    assert view.row == row == open_drafts(LOCAL_OPERATOR)[0]
     assert (view.text, view.review.tree(view.warnings)) == (PLAN, read.tree)
     assert (row.file_name, row.title, row.state, row.plan) == ("plan.txt", read.tree.title, "open", "")
     assert (row.total, row.details, row.can_undo, row.can_redo) == (len(LABELS), {"code": "NEXT"}, False, False)
@@ -218,7 +219,7 @@ def test_a_closed_draft_takes_no_edit(office: Office) -> None:
     row = edited(office, dropped(office), Deed.UNCOUNT, 3)
     closed = discard_draft(office.actor, draft=row.public_id, seen=row.version)
 
-    assert (closed.state, closed.can_undo, open_drafts()) == ("discarded", False, [])
+    assert (closed.state, closed.can_undo, open_drafts(LOCAL_OPERATOR)) == ("discarded", False, [])
     for attempt in ATTEMPTS:
         with pytest.raises(DraftClosed):
             attempt(office.actor, closed.public_id, closed.version)

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pantau.domain.permissions import LOCAL_OPERATOR, Actor
-from pantau.domain.refusals import NotFound, PlanUnknown, RoundUnknown
+from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.refusals import PlanUnknown, RoundUnknown
 from pantau.domain.regional import Derivation
 from pantau.usecases.score_plan import score_plan
 from tests.usecases.office import Office
@@ -94,5 +94,3 @@ def test_what_is_not_there_is_refused(office: Office) -> None:
     with pytest.raises(RoundUnknown) as refused:
         score_plan(LOCAL_OPERATOR, plan="TESTS", round="1999")
     assert "2024" in refused.value.mend.en
-    with pytest.raises(NotFound):
-        score_plan(Actor(name="nobody"), plan="TESTS")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from pantau.domain.permissions import LOCAL_OPERATOR, Actor
+from pantau.domain.permissions import LOCAL_OPERATOR, VISITOR, Actor
 from pantau.domain.plans import Visibility
 from pantau.domain.refusals import (
     ChangedMeanwhile,
@@ -411,7 +411,7 @@ def test_a_lead_that_is_a_country_is_quoted_only_where_countries_are_shown(offic
     office.progress("label,actor,status,narrative\n1.1,X-ALF,ongoing,Canary\n", round="2025")
 
     def told() -> str:
-        matrix = matrix_of(office.actor, MatrixWish(plan=CODE, as_of=date(2026, 1, 1)))
+        matrix = matrix_of(VISITOR, MatrixWish(plan=CODE, as_of=date(2026, 1, 1)))
         return matrix.cell(matrix.lines[0], "narrative")
 
     hidden = told()

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from pantau.domain.alignment import Change, Setting
-from pantau.domain.permissions import Actor as Person
+from pantau.domain.permissions import VISITOR
 from pantau.domain.plans import VersionState
 from pantau.domain.refusals import (
     DecisionTwice,
@@ -244,7 +244,7 @@ def test_a_draft_is_consulted_before_it_is_adopted(office: Office) -> None:
 
 def test_who_may_not_adopt_does_not_learn_that_there_is_a_plan(office: Office) -> None:
     with pytest.raises(NotFound):
-        adopt_version(Person(name="guest", role="visitor"), plan=CODE, number=1, on=ADOPTION)
+        adopt_version(VISITOR, plan=CODE, number=1, on=ADOPTION)
 
 
 def test_a_plan_of_drafts_alone_is_read_by_its_newest(office: Office) -> None:

@@ -12,6 +12,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.records.workspace import Folder
 from tests.usecases.office import Office
 from tests.usecases.workers import plan_job
@@ -47,6 +48,15 @@ def world_template(lasting: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFa
 def world(world_template: World, db: None, folder_again: Callable[[Folder], Folder]) -> World:
     """A plan with progress, a claim, a partner with a series: something to see on every page."""
     return replace(world_template, office=Office(folder=folder_again(world_template.office.folder)))
+
+
+@pytest.fixture
+def client(request: pytest.FixtureRequest) -> Client:
+    """A browser of the local operator where there is a world, else of nobody."""
+    client = Client()
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world").sign_in(client, LOCAL_OPERATOR.name)
+    return client
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.plantree import NodeKind
 from pantau.domain.review import DraftNode, DraftRow
 from pantau.records.queries.drafts import open_drafts
@@ -114,7 +115,7 @@ def review(world: World, client: Client) -> Review:
 
 def drafts(world: World) -> list[DraftRow]:
     """The open drafts but the one of the world."""
-    return [row for row in open_drafts() if row.public_id != world.draft]
+    return [row for row in open_drafts(LOCAL_OPERATOR) if row.public_id != world.draft]
 
 
 # handing in

@@ -15,7 +15,8 @@ from django.test import Client
 from django.utils import translation
 
 from pantau.domain.words import LANGUAGES
-from pantau.web.routes import FORMATS, ROUTES
+from pantau.web.route import FORMATS
+from pantau.web.routes import ROUTES
 from tests.web.world import World
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}

@@ -1,17 +1,24 @@
 """A small workspace with something to see on every page, made by the use-cases."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.test import Client
+
+from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.domain.plans import Visibility
-from pantau.records.queries.rounds import round_of_plan
+from pantau.records.models import RoleGrant, User
 from pantau.records.workspace import Folder
 from pantau.usecases.ask_job import ask_job
 from pantau.usecases.score_plan import score_plan
 from pantau.usecases.start_draft import start_draft
+from pantau.usecases.submit_reports import submit_reports
 from pantau.web.page import address
 from pantau.web.routes import ROUTES
+from tests.usecases.cast import cast, pen
 from tests.usecases.office import CODE, Office, opened
 from tests.workspaces import PLAN, everybody, progress
 
@@ -32,6 +39,7 @@ class World:
     job: UUID
     draft: UUID
     round: UUID
+    report: UUID
 
     @property
     def places(self) -> dict[str, dict[str, Any]]:
@@ -53,11 +61,19 @@ class World:
             "adopt": {"code": CODE, "number": 1},
             "version": {"code": CODE, "number": 1},
             "translation": {"code": CODE},
+            "review-round": {"round": self.round},
+            "review-reports": {"round": self.round, "reporter": "X-ALF"},
+            "ledger-entry": {"number": 1},
+            "record-history": {"kind": "report", "record": self.report},
         }
 
     def addresses(self, *, format: str) -> dict[str, str]:
         """The address of every route in the language that is active."""
         return {route.name: address(route.name, format=format, **self.places.get(route.name, {})) for route in ROUTES}
+
+    def sign_in(self, client: Client, name: str) -> None:
+        """From here on the client is this person's."""
+        client.force_login(User.objects.get(name=name))
 
     def show(self, visibility: Visibility) -> None:
         self.office.plan(visibility=visibility)
@@ -105,11 +121,20 @@ def made_world(folder: Folder) -> World:
     card = score_plan(office.actor, plan=CODE)
     job = ask_job(office.actor, kind="read_plan", arguments={"plan": CODE}, content=PLAN.encode(), file="next.txt")
     draft = start_draft(office.actor, content=PLAN.replace("1.4 ", "1.6 ").encode(), file="reviewed.txt")
-    round = round_of_plan(CODE, "2024")
+    crew = cast(office, partner=False, year=2025)
+    with transaction.atomic():
+        operator = User.objects.get(name=LOCAL_OPERATOR.name)
+        pen().insert(RoleGrant, user=operator, role=Role.OPERATOR, start=date(2020, 1, 1))
+    for label in ("1.4", "1.5", "2.3"):
+        crew.save("focal alf", "X-ALF", label, status="ongoing", narrative=f"Submitted by Alfara about {label}.")
+    submit_reports(crew.actor("approver alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.4", "1.5", "2.3"))
+    report = crew.row("X-ALF", "1.4").report
+    assert report is not None
     return World(
         office=office,
         line=card.facts[0].line.public_id,
         job=job.public_id,
         draft=draft.public_id,
-        round=round.public_id,
+        round=crew.round,
+        report=report,
     )

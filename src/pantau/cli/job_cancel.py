@@ -10,7 +10,7 @@ def command(job: Named, named: Workspace = None, as_json: Json = False) -> None:
         from pantau.records.queries.jobs import job_named
         from pantau.usecases.cancel_job import cancel_job
 
-        left = cancel_job(whoever(), job=job_named(job).public_id)
+        left = cancel_job(whoever(), job=job_named(whoever(), job=job).public_id)
     if as_json:
         print_json(left.as_json())
     else:

@@ -6,7 +6,7 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json, print_table
-from pantau.cli.workspace import workspace
+from pantau.cli.workspace import whoever, workspace
 
 
 def command(
@@ -15,9 +15,9 @@ def command(
     as_json: Json = False,
 ) -> None:
     with workspace(named):
-        from pantau.records.queries.jobs import job_rows, open_jobs
+        from pantau.records.queries.jobs import job_rows, jobs_open_for
 
-        jobs = job_rows() if every else open_jobs()
+        jobs = job_rows(whoever()) if every else jobs_open_for(whoever())
     if as_json:
         print_json([job.as_json() for job in jobs])
     elif not jobs:

@@ -6,7 +6,7 @@ import typer
 
 from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json
-from pantau.cli.workspace import workspace
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.jobs import JobRow, JobState
 from pantau.domain.words import words_from
 
@@ -17,7 +17,7 @@ def command(job: Named, named: Workspace = None, as_json: Json = False) -> None:
     with workspace(named):
         from pantau.records.queries.jobs import job_named
 
-        found = job_named(job)
+        found = job_named(whoever(), job=job)
     if as_json:
         print_json(found.as_json())
     else:

@@ -11,6 +11,7 @@ from pantau.cli.options import AsOf, Json, KnownAt, Workspace, print_json, print
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.plausibility.wording import quantity_words
 from pantau.domain.rates import Rate, WeightedRate
+from pantau.domain.refusals import CellUnknown
 from pantau.domain.regional import Derivation
 from pantau.domain.scorecard import Scorecard
 
@@ -27,9 +28,15 @@ def command(
             "--weights", metavar="FILE", readable=False, help=say("Also weigh lines by a sheet: label, weight.")
         ),
     ] = None,
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help=say("Also what is submitted, for those who review; no result."))
+    ] = False,
     named: Workspace = None,
     as_json: Json = False,
 ) -> None:
+    if provisional:
+        _provisional(code, as_of=as_of, known_at=known_at, round_code=round_code, by=by, named=named, as_json=as_json)
+        return
     with workspace(named):
         from pantau.usecases.score_plan import score_plan
         from pantau.usecases.weigh_lines import weigh_lines
@@ -49,6 +56,30 @@ def command(
     print_scorecard(card)
     if weights:
         _print_weighted(weighted)
+
+
+def _provisional(
+    code: str, *, as_of: str, known_at: str, round_code: str, by: str, named: Path | None, as_json: bool
+) -> None:
+    """Raises CellUnknown where a moment of knowledge is asked for: what is submitted is only known as of now."""
+    if known_at:
+        raise CellUnknown(column="--known-at", text=known_at, expected=say("nothing beside --provisional"))
+    with workspace(named):
+        from pantau.usecases.score_provisionally import score_provisionally
+
+        found = score_provisionally(
+            whoever(),
+            plan=code,
+            as_of=read_day(as_of, option="--as-of"),
+            round=round_code,
+            by=Derivation(one_of("--by", by, Derivation)) if by else None,
+        )
+    if as_json:
+        print_json({"plan": code, **found.as_json()})
+        return
+    print(say("PROVISIONAL, no result: {count} submitted report(s) are counted as accepted.", count=found.submitted))
+    headings = [say("Rule"), say("Unit"), say("Name"), say("Counted"), "%", say("Low–high")]
+    print_table(headings, [_row(rate) for rate in found.card.rates], right=[3, 4, 5], folds=2)
 
 
 def print_scorecard(card: Scorecard) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pantau.domain.plans import Visibility
+from pantau.domain.plans import PlanRow, Visibility
 from pantau.domain.refusals import NotFound
 from pantau.domain.words import Words, table, words_from
 
@@ -206,9 +206,16 @@ def _forbidden(never: str, actor: Actor, about: Matter | None) -> bool:
     }[never]
 
 
+def plan_matter(plan: PlanRow, *, reporter: int | None = None) -> Matter:
+    """What a right about a plan is asked about, or about what a country, body or partner reports on it."""
+    return Matter(plan=plan.id, partner=plan.partner_id, reporter=reporter, country=reporter)
+
+
 def sees_countries(actor: Actor, visibility: Visibility, about: Matter | None = None) -> bool:
-    """Whether results by country are shown by name (rule 12): where the plan says *named* to everybody, else to those
-    who review or evaluate it, and under *own country* each country its own.
+    """Whether what the reporter of a matter reported is shown by name (rule 12): where the plan says *named* to
+    everybody, else to those who review or evaluate it, and under *own country* each country its own.
+
+    Asked without a reporter it tells whether all of them are shown.
     """
     if visibility is Visibility.NAMED or may(actor, Verb.SEE_COUNTRIES, about):
         return True

@@ -52,6 +52,7 @@ class PlanRow:
     by: Derivation
     rule: str
     illustrative: bool
+    partner_id: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {

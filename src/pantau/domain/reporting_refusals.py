@@ -5,9 +5,6 @@ from pantau.domain.refusals import ChangedMeanwhile, Refusal
 # Reports
 
 
-class RoundNotFound(Refusal): ...
-
-
 class ReportingClosed(Refusal): ...
 
 
@@ -72,3 +69,9 @@ class MessageUnknown(Refusal): ...
 
 
 class MessageSettled(Refusal): ...
+
+
+# Endorsement
+
+
+class EndorsedAlready(Refusal): ...

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pantau.domain.alignment import Change, Clause, Comparison, align
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.permissions import Actor, Verb, plan_matter
 from pantau.domain.plans import VersionState
 from pantau.domain.refusals import DecisionTwice, DecisionUnknown, LinesUndecided, VersionSettled, VersionTooEarly
 from pantau.domain.words import Words
@@ -67,7 +67,8 @@ def consult_version(actor: Actor, *, plan: str, number: int, on: date) -> None:
 
     Raises PlanUnknown, VersionUnknown, VersionSettled.
     """
-    with writing(actor, Verb.ADOPT_PLAN, reason=f"version {number} consulted") as pen:
+    about = plan_matter(plan_named(plan))
+    with writing(actor, Verb.ADOPT_PLAN, about=about, reason=f"version {number} consulted") as pen:
         if version_numbered(plan_named(plan), number).consulted_on == on:
             return
         version = _open_version(plan, number, wanted=VersionState.CONSULTED, of=(VersionState.DRAFT,))
@@ -100,7 +101,8 @@ def adopt_version(
         DecisionUnknown: a decision answers no question.
         DecisionTwice: two old lines would go on in one new line.
     """
-    with writing(actor, Verb.ADOPT_PLAN, reason=f"version {number} adopted") as pen:
+    about = plan_matter(plan_named(plan))
+    with writing(actor, Verb.ADOPT_PLAN, about=about, reason=f"version {number} adopted") as pen:
         version = _open_version(plan, number, wanted=VersionState.ADOPTED, of=_OPEN)
         base = base_of(version.plan)
         if base is not None and base != version:

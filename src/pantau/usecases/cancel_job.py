@@ -4,10 +4,10 @@ from uuid import UUID
 
 from pantau.domain.jobs import JobRow, JobState
 from pantau.domain.permissions import Actor, Verb
-from pantau.domain.refusals import JobEnded, JobUnknown
+from pantau.domain.refusals import JobEnded
 from pantau.records.job_files import drop_incoming
 from pantau.records.models import Job
-from pantau.records.queries.jobs import job_row
+from pantau.records.queries.jobs import job_named, job_row
 from pantau.usecases.access import writing
 
 
@@ -15,13 +15,12 @@ def cancel_job(actor: Actor, *, job: UUID) -> JobRow:
     """The job, cancelled or asked to stop; to ask twice is to ask once.
 
     Raises:
-        JobUnknown: there is none.
+        JobUnknown: there is none that this person asked for.
         JobEnded: it is done or could not be done.
     """
     with writing(actor, Verb.RUN_JOB, reason="job: asked to stop") as pen:
-        found = Job.objects.select_for_update().filter(public_id=job).first()
-        if found is None:
-            raise JobUnknown(job=job)
+        job_named(actor, job=job)
+        found = Job.objects.select_for_update().get(public_id=job)
         row = job_row(found)
         if row.state in {JobState.DONE, JobState.FAILED}:
             raise JobEnded(job=job, state=row.state.words)

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import ChangedMeanwhile, NoLines
 from pantau.records.models import Plan, PlanDraft, PlanVersion
-from pantau.records.queries.drafts import draft_file, draft_named, draft_record
+from pantau.records.queries.drafts import draft_file, draft_named, draft_record, matter_of
 from pantau.usecases.access import writing
-from pantau.usecases.import_plan import PlanDetails, PlanPreview, preview_text, write_plan
+from pantau.usecases.import_plan import PlanDetails, PlanPreview, may_import, preview_text, write_plan
 from pantau.usecases.write_version import PlanText
 
 
@@ -35,8 +35,11 @@ def commit_draft(actor: Actor, *, draft: UUID, seen: int, details: PlanDetails) 
 
     Raises ChangedMeanwhile where the draft is no longer at version `seen`, and what `preview_draft` raises.
     """
+    require(actor, Verb.REVIEW_PLAN, matter_of(draft_record(draft)))
     preview = preview_draft(draft, details=details)
-    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan draft {preview.said.file} committed") as pen:
+    with writing(
+        actor, Verb.IMPORT_PLAN, about=may_import(actor, preview), reason=f"plan draft {preview.said.file} committed"
+    ) as pen:
         row = draft_record(draft)
         if row.version != seen or row.state != "open":
             raise ChangedMeanwhile(what=PlanDraft._meta.verbose_name, seen=seen, now=row.version)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pantau.domain.alignment import Comparison, align, clauses
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.permissions import Actor, Matter, Verb, require
 from pantau.domain.plans import Visibility
 from pantau.domain.plantree import PlanTree
 from pantau.domain.rates import RULE_CODES
@@ -32,6 +32,7 @@ from pantau.files.text import read_text
 from pantau.records.models import Actor as ActorRecord
 from pantau.records.models import Plan, PlanNode, PlanVersion, Source
 from pantau.records.pen import Pen
+from pantau.records.queries.actors import partner_matter
 from pantau.records.queries.plans import nodes_of_version, plan_named
 from pantau.records.store import digest_of
 from pantau.usecases.access import writing
@@ -138,8 +139,25 @@ def _reviewed(received: PlanText, review: Path) -> PlanTree:
 
 def import_plan(actor: Actor, *, preview: PlanPreview) -> Plan:
     """Write exactly what the preview showed, in one transaction. Raises ChangedMeanwhile."""
-    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan import {preview.said.file}") as pen:
+    about = may_import(actor, preview)
+    with writing(actor, Verb.IMPORT_PLAN, about=about, reason=f"plan import {preview.said.file}") as pen:
         return write_plan(pen, preview=preview)
+
+
+def may_import(actor: Actor, preview: PlanPreview) -> Matter:
+    """What the right is asked about, if the actor has it for the plan as it is and as it would become.
+
+    Raises NotFound.
+    """
+    known, partner = preview.known, partner_matter(preview.details.partner)
+    if known is None:
+        require(actor, Verb.IMPORT_PLAN, partner)
+        return partner
+    about = Matter(plan=known.pk, partner=known.partner_id)
+    require(actor, Verb.IMPORT_PLAN, about)
+    if preview.details.partner:
+        require(actor, Verb.IMPORT_PLAN, replace(partner, plan=known.pk))
+    return about
 
 
 def write_plan(pen: Pen, *, preview: PlanPreview) -> Plan:

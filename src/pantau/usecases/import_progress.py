@@ -9,16 +9,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.ledger import Decision
+from pantau.domain.permissions import Actor, Verb, role_for
 from pantau.domain.plans import PlanRow, RoundRow
 from pantau.domain.refusals import RowsRejected, TextTooLong
 from pantau.domain.statuses import Status
 from pantau.files.columns import Columns
 from pantau.files.content import file_content
 from pantau.files.sheet import Row, rows_in
-from pantau.records.models import PlanVersion, Round, Source, StatusReport, StatusReportVersion
+from pantau.records.ledger import Decided, append
+from pantau.records.models import LedgerEntry, PlanVersion, Round, Source, StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
 from pantau.records.queries.plans import plan_lines, plan_named, rounds_of, version_in_force
+from pantau.records.queries.reports import imported_content
 from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
@@ -178,7 +181,7 @@ def write_progress(pen: Pen, *, preview: ProgressPreview, source: Source) -> Non
     for change in changes:
         if change.counting is not None:
             pen.change(change.counting, superseded_at=pen.at)
-    pen.insert_many(
+    written = pen.insert_many(
         StatusReportVersion,
         [
             {
@@ -190,6 +193,35 @@ def write_progress(pen: Pen, *, preview: ProgressPreview, source: Source) -> Non
                 **change.row.values,
             }
             for change in changes
+        ],
+    )
+    if written:
+        _record(pen, preview=preview, source=source, reports=len(written))
+
+
+def _record(pen: Pen, *, preview: ProgressPreview, source: Source, reports: int) -> None:
+    """The ledger binds the sheet that somebody imported, and all that it wrote."""
+    known = LedgerEntry.objects.filter(subject=source.public_id, decision=Decision.IMPORT.value).count()
+    versions = StatusReportVersion.objects.filter(source=source, accepted_at=pen.at)
+    append(
+        pen,
+        Decision.IMPORT,
+        role=role_for(pen.actor, Verb.IMPORT_PROGRESS) or "",
+        decided=[
+            Decided(
+                kind="sheet",
+                subject=source.public_id,
+                version=known + 1,
+                shown=source.digest,
+                details={
+                    "plan": preview.plan.code,
+                    "file": preview.file,
+                    "reports": reports,
+                    "content": imported_content(
+                        versions.select_related("report__line", "report__reporter", "report__round")
+                    ),
+                },
+            )
         ],
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pantau.domain.actors import ActorKind, ActorRow
-from pantau.domain.permissions import Actor, sees_countries
+from pantau.domain.permissions import Actor, plan_matter, sees_countries
 from pantau.domain.plans import PlanRow, VersionState
 from pantau.domain.plantree import NodeKind
 from pantau.domain.scorecard import Moment, line_state, score
@@ -225,9 +225,13 @@ class _Derived:
         card = score(score_input(scope.plan, moment, version=scope.version), moment)
         self._states = {one.line.id: line_state(one) or "" for one in card.facts}
         countries = {row.id for row in actor_rows((ActorKind.MEMBER_STATE,))}
-        shown = sees_countries(actor, scope.plan.visibility)
         leads = {node.line_id: node.line.lead_id for node in lines if node.line and node.line.lead_id}
-        self._hidden = frozenset() if shown else {line for line, lead in leads.items() if lead in countries}
+        self._hidden = {
+            line
+            for line, lead in leads.items()
+            if lead in countries
+            and not sees_countries(actor, scope.plan.visibility, plan_matter(scope.plan, reporter=lead))
+        }
         self._narratives = self._told(leads)
 
     def _told(self, leads: Mapping[int | None, int]) -> dict[int, str]:

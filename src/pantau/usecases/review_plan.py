@@ -7,13 +7,21 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.permissions import Actor, Matter, Verb, require
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, DraftClosed, DraftEdited, EditImpossible
 from pantau.domain.review import DraftRow, DraftView, Edit, Outcome, apply, reapply, revert
 from pantau.domain.words import table, words_from
 from pantau.reading.plans import column_roles
 from pantau.records.models import PlanDraft, PlanDraftStep
-from pantau.records.queries.drafts import draft_file, draft_record, draft_row, draft_view, next_step, step_splices
+from pantau.records.queries.drafts import (
+    draft_file,
+    draft_record,
+    draft_row,
+    draft_view,
+    matter_of,
+    next_step,
+    step_splices,
+)
 from pantau.usecases.access import writing
 from pantau.usecases.start_draft import keep_tree, read_plan_file, shortened
 
@@ -35,7 +43,7 @@ def edit_draft(actor: Actor, *, draft: UUID, seen: int, edit: Edit) -> Edited:
         DraftClosed: it was committed or discarded.
         EditImpossible and the refusals of `pantau.domain.review.apply`.
     """
-    with writing(actor, Verb.REVIEW_PLAN, reason=f"plan review: {edit.do}") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=_about(draft), reason=f"plan review: {edit.do}") as pen:
         row, view = _opened(draft, seen)
         outcome = apply(view.review, edit, text=view.text)
         if not outcome.splices:
@@ -65,7 +73,7 @@ def edit_draft_together(actor: Actor, *, draft: UUID, seen: int, edits: Sequence
 
 def undo_draft(actor: Actor, *, draft: UUID, seen: int) -> Edited:
     """Undo the last step that is not undone. Raises as `edit_draft`; EditImpossible where there is none."""
-    with writing(actor, Verb.REVIEW_PLAN, reason="plan review: undo") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=_about(draft), reason="plan review: undo") as pen:
         row, view = _opened(draft, seen)
         step = PlanDraftStep.objects.filter(draft=row, number=row.head).first()
         if step is None:
@@ -77,7 +85,7 @@ def undo_draft(actor: Actor, *, draft: UUID, seen: int) -> Edited:
 
 def redo_draft(actor: Actor, *, draft: UUID, seen: int) -> Edited:
     """Make the step again that was undone last. Raises as `undo_draft`."""
-    with writing(actor, Verb.REVIEW_PLAN, reason="plan review: redo") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=_about(draft), reason="plan review: redo") as pen:
         row, view = _opened(draft, seen)
         step = next_step(row)
         if step is None:
@@ -89,7 +97,7 @@ def redo_draft(actor: Actor, *, draft: UUID, seen: int) -> Edited:
 
 def discard_draft(actor: Actor, *, draft: UUID, seen: int) -> DraftRow:
     """Close a draft that nobody wants; it is kept, and its file can be dropped again. Raises as `edit_draft`."""
-    with writing(actor, Verb.REVIEW_PLAN, reason="plan review: discard") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=_about(draft), reason="plan review: discard") as pen:
         row, view = _opened(draft, seen)
         return draft_row(pen.change(row, state="discarded"), view.review)
 
@@ -103,7 +111,7 @@ def recolumn_draft(actor: Actor, *, draft: UUID, seen: int, columns: Mapping[tup
         NoLines: with these columns nothing counts.
         NotFound, ChangedMeanwhile, DraftClosed: see `edit_draft`.
     """
-    require(actor, Verb.REVIEW_PLAN)
+    require(actor, Verb.REVIEW_PLAN, _about(draft))
     roles = column_roles()
     for role in columns.values():
         if role and role not in roles:
@@ -114,7 +122,7 @@ def recolumn_draft(actor: Actor, *, draft: UUID, seen: int, columns: Mapping[tup
     corrected = row.columns | {f"{table}:{column}": role for (table, column), role in columns.items()}
     content = draft_file(row, row.digest)
     received = read_plan_file(content, file=row.file_name, columns=corrections_in(corrected))
-    with writing(actor, Verb.REVIEW_PLAN, reason="plan review: columns") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=_about(draft), reason="plan review: columns") as pen:
         return draft_view(
             pen.change(
                 row,
@@ -132,6 +140,11 @@ def corrections_in(columns: Mapping[str, str]) -> dict[tuple[int, int], str]:
     {(0, 3): 'lead'}
     """
     return {(int(table), int(column)): role for key, role in columns.items() for table, column in [key.split(":")]}
+
+
+def _about(draft: UUID) -> Matter:
+    """Raises NotFound."""
+    return matter_of(draft_record(draft))
 
 
 def _opened(draft: UUID, seen: int) -> tuple[PlanDraft, DraftView]:

@@ -1,5 +1,6 @@
 """A plan under every counting rule at a moment, with the published claims about it pinned beside."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,10 +8,10 @@ from django.utils import timezone
 
 from pantau.domain.claims import ClaimReading, match_claim
 from pantau.domain.figures import Figure
-from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.permissions import Actor, Verb, plan_matter, require, sees_countries
 from pantau.domain.plans import PlanRow
 from pantau.domain.regional import Derivation
-from pantau.domain.scorecard import Moment, Scorecard, score
+from pantau.domain.scorecard import CountryRow, Moment, Scorecard, score
 from pantau.records.queries.figures import plan_claims
 from pantau.records.queries.plans import plan_as_counted, plan_named
 from pantau.records.queries.progress import score_input
@@ -25,7 +26,9 @@ def score_plan(
     round: str = "",
     by: Derivation | None = None,
 ) -> Scorecard:
-    """The scorecard of a plan. `as_of` and `known_at` default to now, `by` to the plan's own derivation.
+    """The scorecard of a plan, with the countries that the actor may see by name (rule 12).
+
+    `as_of` and `known_at` default to now, `by` to the plan's own derivation.
 
     Raises PlanUnknown, RoundUnknown, and NotFound where the actor may not read.
     """
@@ -34,7 +37,13 @@ def score_plan(
     wanted = plan_as_counted(plan_named(plan), known_at=known_at or now)
     moment = Moment(as_of=as_of or now.date(), known_at=known_at or now, by=by or wanted.by, round=round)
     card = score(score_input(wanted, moment), moment)
-    return replace(card, claims=_claims(wanted, card))
+    return replace(card, claims=_claims(wanted, card), countries=tuple(_seen(actor, wanted, card)))
+
+
+def _seen(actor: Actor, plan: PlanRow, card: Scorecard) -> Iterable[CountryRow]:
+    return (
+        row for row in card.countries if sees_countries(actor, plan.visibility, plan_matter(plan, reporter=row.actor))
+    )
 
 
 def _claims(plan: PlanRow, card: Scorecard) -> tuple[ClaimReading, ...]:

@@ -3,8 +3,8 @@
 import re
 from uuid import UUID, uuid4
 
-from pantau.domain.permissions import Actor, Verb, require
-from pantau.domain.refusals import UploadGone
+from pantau.domain.permissions import Actor, Verb, may_somewhere
+from pantau.domain.refusals import NotFound, UploadGone
 from pantau.records.job_files import drop_incoming, incoming, keep_incoming
 from pantau.records.opening import faults_said
 from pantau.records.workspace import find_folder
@@ -17,7 +17,7 @@ def stage_upload(actor: Actor, *, verb: Verb, content: bytes) -> str:
 
     Raises NotFound, WorkspaceFull, WorkspaceReadOnly, WorkspaceLocked.
     """
-    require(actor, verb)
+    _require(actor, verb)
     place = uuid4()
     with faults_said(find_folder()):
         return f"{place.hex}.{keep_incoming(place, content)}"
@@ -25,7 +25,7 @@ def stage_upload(actor: Actor, *, verb: Verb, content: bytes) -> str:
 
 def staged_upload(actor: Actor, *, verb: Verb, token: str) -> bytes:
     """The bytes that wait under a name. Raises NotFound, UploadGone."""
-    require(actor, verb)
+    _require(actor, verb)
     try:
         return incoming(*_parts(token))
     except OSError as fault:
@@ -34,8 +34,14 @@ def staged_upload(actor: Actor, *, verb: Verb, token: str) -> bytes:
 
 def drop_upload(actor: Actor, *, verb: Verb, token: str) -> None:
     """Forget a file that waits. Raises NotFound, and UploadGone for what is no such name."""
-    require(actor, verb)
+    _require(actor, verb)
     drop_incoming(_parts(token)[0])
+
+
+def _require(actor: Actor, verb: Verb) -> None:
+    """The matter itself is asked about with the preview."""
+    if not may_somewhere(actor, verb):
+        raise NotFound
 
 
 def _parts(token: str) -> tuple[UUID, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pantau.domain.documents import Document
-from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.permissions import Actor, Matter, Verb, require
 from pantau.domain.plantree import PlanTree
 from pantau.domain.refusals import NoLines, PlanUnknown, TextTooLong
 from pantau.domain.review import DraftRow, kept_tree
@@ -14,6 +14,7 @@ from pantau.files.child import Told
 from pantau.files.document import document_in
 from pantau.reading.plans import read_plan
 from pantau.records.models import Plan, PlanDraft, Workspace
+from pantau.records.queries.actors import partner_matter
 from pantau.records.queries.drafts import draft_row, draft_view
 from pantau.records.store import digest_of, keep
 from pantau.records.workspace import find_folder
@@ -63,15 +64,16 @@ def start_draft(
         TextTooLong, EditInvalid: name or details cannot be kept.
         NoLines and the refusals of `read_plan_file`.
     """
-    require(actor, Verb.REVIEW_PLAN)
     typed = dict(details or {})
-    _check(file, typed)
     known = _plan(plan)
+    about = Matter(plan=known.pk, partner=known.partner_id) if known else partner_matter(typed.get("partner", ""))
+    require(actor, Verb.REVIEW_PLAN, about)
+    _check(file, typed)
     found = _open_draft(content, known)
     if found is not None:
         return draft_view(found).row
     received = read_plan_file(content, file=file, told=told)
-    with writing(actor, Verb.REVIEW_PLAN, reason=f"plan draft {file}") as pen:
+    with writing(actor, Verb.REVIEW_PLAN, about=about, reason=f"plan draft {file}") as pen:
         Workspace.objects.select_for_update().first()  # one after the other: the same file may be dropped twice at once
         found = _open_draft(content, known)
         if found is not None:

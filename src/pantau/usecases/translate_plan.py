@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pantau.domain.alignment import Basis, Clause, Pair, align, clauses
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.permissions import Actor, Verb, plan_matter
 from pantau.domain.plans import PlanRow
 from pantau.domain.refusals import LanguageOwn, TextUnmatched
 from pantau.domain.words import LANGUAGES, Words
@@ -146,7 +146,12 @@ def translate_plan(actor: Actor, *, preview: TranslationPreview) -> None:
     """Write exactly what the preview showed, in one transaction. Raises ChangedMeanwhile."""
     if not preview.changes:
         return
-    with writing(actor, Verb.IMPORT_PLAN, reason=f"plan text in the other language {preview.said.file}") as pen:
+    with writing(
+        actor,
+        Verb.IMPORT_PLAN,
+        about=plan_matter(preview.plan),
+        reason=f"plan text in the other language {preview.said.file}",
+    ) as pen:
         source = keep_source(
             pen,
             content=preview.said.content,

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from pantau.domain.documents import Document
-from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.permissions import Actor, Verb, plan_matter, require
 from pantau.domain.plans import LineRow
 from pantau.domain.refusals import (
     CellConflict,
@@ -144,8 +144,8 @@ def preview_update(
         MatrixForeign, MatrixReporter, ReporterIncomplete, ActorUnknown: the file is of something else.
         MatrixUnfound, ColumnRepeated, and what `files.document.document_in` raises: it cannot be read as a matrix.
     """
-    require(actor, Verb.UPDATE_PLAN)
     wanted = plan_named(plan)
+    require(actor, Verb.UPDATE_PLAN, plan_matter(wanted))
     document = document_in(content, file=file)
     read = read_matrix(document, file=file)
     actors = actor_index()
@@ -220,7 +220,8 @@ def update_good_rows(actor: Actor, *, preview: UpdatePreview, seen: str = "") ->
     if not good:
         return
     actors = actor_index()
-    with writing(actor, Verb.UPDATE_PLAN, reason=f"working matrix {preview.file}"[:_REASON]) as pen:
+    reason = f"working matrix {preview.file}"[:_REASON]
+    with writing(actor, Verb.UPDATE_PLAN, about=plan_matter(preview.scope.plan), reason=reason) as pen:
         source = _keep_matrix(pen, preview)
         for row in good:
             _write_row(pen, row, source=source, preview=preview, actors=actors)

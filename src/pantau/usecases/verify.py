@@ -1,42 +1,30 @@
-"""Checking that what is kept is whole: constraints, one history row per version, passages against their files."""
+"""Checking that what is kept is whole: constraints, history, passages against their files, and the ledger."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
 
+from pantau.domain.breaks import Break, broken
 from pantau.domain.permissions import Actor, Verb, require
-from pantau.domain.words import Words, table, words_from
 from pantau.records.models import Passage, PlanDraft, Source
 from pantau.records.pen import records
 from pantau.records.queries.sources import source_row, source_text
 from pantau.records.store import digest_of, place_of
 from pantau.records.workspace import find_folder
+from pantau.usecases.verify_ledger import ledger_breaks
 
 _CHUNK = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """Something that does not fit: which check found it, and what it found."""
+def verify(actor: Actor, *, expect: str = "") -> tuple[Break, ...]:
+    """Every break found, in the order of the checks; none means that all is whole. Reads only.
 
-    check: str
-    found: Words
-
-    def as_json(self) -> dict[str, Any]:
-        return {"check": self.check, "found": self.found.as_json()}
-
-
-def verify(actor: Actor) -> tuple[Break, ...]:
-    """Every break found, in the order of the checks; none means that all is whole. Reads only."""
+    `expect` is an end of the ledger's chain that was noted before, which it must still hold.
+    """
     require(actor, Verb.VERIFY)
-    return (*_constraints(), *_histories(), *_evidence())
-
-
-def _break(check: str, **places: object) -> Break:
-    return Break(check=check, found=words_from(table("verify")[check]).fill(**places))
+    return (*_constraints(), *_histories(), *_evidence(), *ledger_breaks(expect=expect))
 
 
 def _constraints() -> Iterator[Break]:
@@ -47,10 +35,10 @@ def _constraints() -> Iterator[Break]:
         cursor.execute("PRAGMA integrity_check")
         for (message,) in cursor.fetchall():
             if message != "ok":
-                yield _break("constraint", detail=message)
+                yield broken("constraint", detail=message)
         cursor.execute("PRAGMA foreign_key_check")
         for name, row, parent, _ in cursor.fetchall():
-            yield _break("link", table=name, row=row, parent=parent)
+            yield broken("link", table=name, row=row, parent=parent)
 
 
 def _histories() -> Iterator[Break]:
@@ -72,12 +60,12 @@ def _history(model: Any) -> Iterator[Break]:
             seen += 1
             versions = past[row.id]
             if sorted(versions) != list(range(1, row.version + 1)):
-                yield _break("versions", record=name, id=row.public_id, version=row.version, known=len(versions))
+                yield broken("versions", record=name, id=row.public_id, version=row.version, known=len(versions))
             elif differing := [one for one in fields if getattr(row, one) != getattr(versions[row.version], one)]:
-                yield _break("history", record=name, id=row.public_id, fields=", ".join(differing))
+                yield broken("history", record=name, id=row.public_id, fields=", ".join(differing))
     kept = model.history.values("id").distinct().count()
     if kept != seen:
-        yield _break("rows", record=name, seen=seen, kept=kept)
+        yield broken("rows", record=name, seen=seen, kept=kept)
 
 
 def _chunks(rows: models.QuerySet[Any]) -> Iterator[list[Any]]:
@@ -99,9 +87,9 @@ def _files(name: str, digests: tuple[str, ...]) -> Iterator[Break]:
     """The first file that is not there as it was kept; what has no digest has no file."""
     contents = {digest: _kept(digest) for digest in digests if digest}
     if None in contents.values():
-        yield _break("file_missing", source=name)
+        yield broken("file_missing", source=name)
     elif any(digest_of(content or b"") != digest for digest, content in contents.items()):
-        yield _break("file_changed", source=name)
+        yield broken("file_changed", source=name)
 
 
 def _kept(digest: str) -> bytes | None:
@@ -116,4 +104,4 @@ def _passages(source: Source) -> Iterator[Break]:
     text = (source_text(source_row(source)) or "") if passages else ""
     for passage in passages:
         if text[passage.start : passage.end] != passage.text:
-            yield _break("passage", source=source.code, start=passage.start, end=passage.end)
+            yield broken("passage", source=source.code, start=passage.start, end=passage.end)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from pantau.domain.actors import ActorRow
-from pantau.domain.permissions import Actor, Verb, require, sees_countries
+from pantau.domain.permissions import Actor, Verb, plan_matter, require, sees_countries
 from pantau.domain.plans import PlanRow, VersionState
-from pantau.domain.refusals import ActorUnknown, ReporterIncomplete, TextTooLong
+from pantau.domain.refusals import ActorUnknown, NotFound, ReporterIncomplete, TextTooLong
 from pantau.records.models import PlanVersion, Round
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.plans import plan_named, version_in_force, version_numbered
@@ -43,15 +43,15 @@ def matrix_of(actor: Actor, wish: MatrixWish, *, now: datetime | None = None) ->
     Raises:
         PlanUnknown, VersionUnknown: there is no such plan or version.
         ReporterIncomplete, ActorUnknown, TextTooLong: the reporter or the round cannot be meant.
-        NotFound: the actor may not see what one country reports (rule 12), nor writes it down for that country.
+        NotFound: the actor may not see what that reporter reports (rule 12).
     """
     require(actor, Verb.READ)
     now = now or timezone.now()
     plan = plan_named(wish.plan)
     actors = actor_index()
     reporter = reporter_named(wish.reporter, round=wish.round, actors=actors)
-    if reporter is not None and not sees_countries(actor, plan.visibility):
-        require(actor, Verb.IMPORT_PROGRESS)
+    if reporter is not None and not sees_countries(actor, plan.visibility, plan_matter(plan, reporter=reporter.id)):
+        raise NotFound
     as_of = wish.as_of or now.date()
     version = _version(plan, wish.number, as_of=as_of, now=now)
     scope = MatrixScope(

@@ -11,6 +11,7 @@ from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
+from pantau.web.desk.ledger import ledger_check_page, ledger_entry_page, ledger_page
 from pantau.web.desk.matrix import (
     matrix_deed,
     matrix_document,
@@ -21,6 +22,9 @@ from pantau.web.desk.matrix import (
 )
 from pantau.web.desk.messages import messages_deed, messages_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
+from pantau.web.desk.record_history import record_history_page
+from pantau.web.desk.review import review_page, review_round_deed, review_round_page
+from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
 from pantau.web.desk.translation import translation_deed, translation_page
@@ -56,14 +60,14 @@ ROUTES = (
     Route(name="partner", place="partners/<str:code>", page=partner_page),
     Route(name="method", place="method", page=method_page),
     Route(name="desk", place="desk", page=desk_page, verb=Verb.USE_DESK),
-    Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.USE_DESK),
-    Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed, verb=Verb.USE_DESK),
+    Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),
+    Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed, verb=Verb.REVIEW_PLAN),
     Route(
         name="draft-commit",
         place="desk/drafts/<uuid:draft>/commit",
         page=commit_page,
         deed=commit_deed,
-        verb=Verb.USE_DESK,
+        verb=Verb.IMPORT_PLAN,
     ),
     Route(
         name="versions",
@@ -78,10 +82,12 @@ ROUTES = (
         place="desk/plans/<str:code>/versions/<int:number>/adopt",
         page=adopt_page,
         deed=adopt_deed,
-        verb=Verb.USE_DESK,
+        verb=Verb.ADOPT_PLAN,
     ),
     Route(name="compare", place="desk/compare", page=compare_page, verb=Verb.USE_DESK),
-    Route(name="matrix", place="desk/plans/<str:code>/matrix", page=matrix_page, deed=matrix_deed, verb=Verb.USE_DESK),
+    Route(
+        name="matrix", place="desk/plans/<str:code>/matrix", page=matrix_page, deed=matrix_deed, verb=Verb.UPDATE_PLAN
+    ),
     Route(
         name="translation",
         place="desk/plans/<str:code>/translation",
@@ -97,12 +103,36 @@ ROUTES = (
     Route(name="completeness", place="desk/completeness", page=completeness_page, verb=Verb.SEE_WHO_IS_LATE),
     Route(name="calendar", place="desk/calendar", page=calendar_page, verb=Verb.USE_DESK),
     Route(name="messages", place="desk/messages", page=messages_page, deed=messages_deed, verb=Verb.SEND_MAIL),
-    Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.USE_DESK),
-    Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.USE_DESK),
+    Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.RUN_JOB),
+    Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.RUN_JOB),
+    Route(name="review", place="desk/review", page=review_page, verb=Verb.REVIEW_REPORT),
+    Route(
+        name="review-round",
+        place="desk/rounds/<uuid:round>/review",
+        page=review_round_page,
+        deed=review_round_deed,
+        verb=Verb.READ_SUBMITTED,
+    ),
+    Route(
+        name="review-reports",
+        place="desk/rounds/<uuid:round>/review/<str:reporter>",
+        page=review_reports_page,
+        deed=review_reports_deed,
+        verb=Verb.READ_SUBMITTED,
+    ),
+    Route(name="ledger", place="desk/ledger", page=ledger_page, verb=Verb.VERIFY),
+    Route(name="ledger-check", place="desk/ledger/check", page=ledger_check_page, verb=Verb.VERIFY),
+    Route(name="ledger-entry", place="desk/ledger/<int:number>", page=ledger_entry_page, verb=Verb.VERIFY),
+    Route(
+        name="record-history",
+        place="desk/history/<str:kind>/<uuid:record>",
+        page=record_history_page,
+        verb=Verb.USE_DESK,
+    ),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
-    FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.USE_DESK),
+    FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.RUN_JOB),
     FileRoute(
         name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job, verb=Verb.USE_DESK
     ),

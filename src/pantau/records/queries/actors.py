@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pantau.domain.actors import ActorKind, ActorRow, InstrumentRow, LevelRow, TermRow
+from pantau.domain.permissions import Matter
 from pantau.domain.refusals import NotFound
 from pantau.records.models import Actor, Coordinatorship, Instrument, InstrumentStatus, Partnership
 
@@ -75,3 +76,9 @@ def instruments_with(partner: ActorRow) -> tuple[InstrumentRow, ...]:
 def _in_order(statuses: Iterable[InstrumentStatus]) -> tuple[tuple[str, date | None], ...]:
     dated = sorted(statuses, key=lambda row: (row.on or date.max, row.id))
     return tuple((row.status, row.on) for row in dated)
+
+
+def partner_matter(code: str) -> Matter:
+    """What a right about a plan that is not there yet is asked about: the partner named for it, if one is."""
+    partner = Actor.objects.filter(code__iexact=code).values_list("pk", flat=True).first() if code else None
+    return Matter(partner=partner)

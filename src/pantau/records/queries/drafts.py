@@ -8,9 +8,11 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from pantau.domain.permissions import Actor, Matter, Verb, may, require
 from pantau.domain.refusals import FileMissing, NotFound
 from pantau.domain.review import DraftRow, DraftView, KeptTree, Review, Splice, kept_tree_from, reapply, splice_from
 from pantau.records.models import PlanDraft, PlanDraftStep
+from pantau.records.queries.actors import partner_matter
 from pantau.records.store import place_of
 from pantau.records.workspace import find_folder
 
@@ -28,10 +30,24 @@ def draft_record(public_id: UUID) -> PlanDraft:
     return draft
 
 
-def open_drafts() -> list[DraftRow]:
-    """The drafts that wait for a person, the one worked on last first."""
+def open_drafts(actor: Actor) -> list[DraftRow]:
+    """The drafts that wait for this person, the one worked on last first."""
     drafts = PlanDraft.objects.select_related("plan").filter(state="open").order_by("-changed_at", "-id")
-    return [draft_view(draft).row for draft in drafts]
+    return [draft_view(draft).row for draft in drafts if may(actor, Verb.REVIEW_PLAN, matter_of(draft))]
+
+
+def draft_for(actor: Actor, public_id: UUID, *, verb: Verb = Verb.REVIEW_PLAN) -> DraftView:
+    """As `draft_named`, for who may review its plan. Raises NotFound."""
+    draft = draft_record(public_id)
+    require(actor, verb, matter_of(draft))
+    return draft_view(draft)
+
+
+def matter_of(draft: PlanDraft) -> Matter:
+    """What a right about a draft is asked about: its plan, or the partner that was named for a new one."""
+    if draft.plan is not None:
+        return Matter(plan=draft.plan.pk, partner=draft.plan.partner_id)
+    return partner_matter(str(draft.details.get("partner", "")))
 
 
 def draft_view(draft: PlanDraft) -> DraftView:

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from pantau.domain.jobs import JobRow, JobState
+from pantau.domain.permissions import Actor, Role
 from pantau.domain.refusals import JobUnknown
 from pantau.records.models import Job
 
@@ -28,23 +31,32 @@ def job_row(job: Job) -> JobRow:
     )
 
 
-def job_rows() -> list[JobRow]:
-    """All jobs, the newest first."""
-    return [job_row(job) for job in Job.objects.order_by("-id")]
+def job_rows(actor: Actor) -> list[JobRow]:
+    """The jobs that the person asked for, the operator's all, the newest first."""
+    return [job_row(job) for job in _of(actor).order_by("-id")]
+
+
+def jobs_open_for(actor: Actor) -> list[JobRow]:
+    """Those of `job_rows` that wait or run, the oldest first."""
+    return [job_row(job) for job in _of(actor).filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("id")]
 
 
 def open_jobs() -> list[JobRow]:
-    """Those that wait or run, the oldest first."""
+    """All that wait or run, the oldest first, whoever asked for them."""
     waiting = Job.objects.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("id")
     return [job_row(job) for job in waiting]
 
 
-def job_named(job: str | UUID) -> JobRow:
-    """Raises JobUnknown, also for a text that is no id."""
+def job_named(actor: Actor, *, job: str | UUID) -> JobRow:
+    """Raises JobUnknown, also for a text that is no id and for a job that somebody else asked for."""
     try:
-        found = Job.objects.filter(public_id=job if isinstance(job, UUID) else UUID(job)).first()
+        found = _of(actor).filter(public_id=job if isinstance(job, UUID) else UUID(job)).first()
     except ValueError:
         found = None
     if found is None:
         raise JobUnknown(job=job)
     return job_row(found)
+
+
+def _of(actor: Actor) -> "QuerySet[Job]":
+    return Job.objects.all() if actor.holds(Role.OPERATOR) else Job.objects.filter(asked_by=actor.name)

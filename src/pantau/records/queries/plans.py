@@ -32,6 +32,7 @@ def plan_row(plan: Plan) -> PlanRow:
         by=Derivation(plan.derivation),
         rule=plan.rule,
         illustrative=plan.illustrative,
+        partner_id=plan.partner_id,
     )
 
 

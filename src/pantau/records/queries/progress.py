@@ -9,12 +9,14 @@ from django.db import connection
 from django.db.models import Q
 
 from pantau.domain.actors import ActorKind
+from pantau.domain.counting import Counting
 from pantau.domain.initiatives import InitiativeRow, Stage, StageEvent
 from pantau.domain.line_reports import LineReport
 from pantau.domain.plans import LineRow, PlanRow, RoundRow
 from pantau.domain.progress import Answer
 from pantau.domain.scorecard import Moment, ScoreInput
 from pantau.domain.statuses import STARTED, Status
+from pantau.domain.workflow import ReportState
 from pantau.records.models import Actor, Initiative, Obligation, Plan, PlanNode, PlanVersion, StatusReportVersion
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.known import as_known
@@ -29,7 +31,19 @@ from pantau.records.queries.sources import source_row
 
 _STATUSES = {status.value: status for status in Status}
 
-# Of the versions that count at known_at (accepted, not yet superseded), the last by situation date per line and
+# What counts: accepted by known_at and not yet superseded; provisionally what is submitted stands for it already.
+_COUNTS = {
+    Counting.ACCEPTED: """
+        v.accepted_at <= %(known_at)s AND (v.superseded_at IS NULL OR v.superseded_at > %(known_at)s)
+    """,
+    Counting.PROVISIONAL: """
+        (v.state = 'submitted' OR (v.accepted_at <= %(known_at)s
+            AND (v.superseded_at IS NULL OR v.superseded_at > %(known_at)s)
+            AND NOT EXISTS (SELECT 1 FROM records_statusreportversion w
+                            WHERE w.report_id = v.report_id AND w.state = 'submitted')))
+    """,
+}
+# Of the versions that count, the last by situation date per line and
 # reporter. domain.progress.answers states the same in words; a test holds the two against each other.
 _ANSWERS = """
 SELECT line_id, reporter_id, status, started, stale FROM (
@@ -38,14 +52,14 @@ SELECT line_id, reporter_id, status, started, stale FROM (
                OVER (PARTITION BY r.line_id, r.reporter_id) AS started,
            CASE WHEN v.as_of < %(stale_before)s THEN 1 ELSE 0 END AS stale,
            ROW_NUMBER() OVER (
-               PARTITION BY r.line_id, r.reporter_id ORDER BY v.as_of DESC, v.accepted_at DESC, v.id DESC
+               PARTITION BY r.line_id, r.reporter_id
+               ORDER BY v.as_of DESC, COALESCE(v.accepted_at, %(known_at)s) DESC, v.id DESC
            ) AS place
     FROM records_statusreportversion v
     JOIN records_statusreport r ON r.id = v.report_id
     JOIN records_round o ON o.id = r.round_id
     WHERE o.plan_version_id IN (SELECT id FROM records_planversion WHERE plan_id = %(plan)s)
-      AND v.accepted_at <= %(known_at)s
-      AND (v.superseded_at IS NULL OR v.superseded_at > %(known_at)s)
+      AND %(counts)s
       AND v.as_of <= %(as_of)s
       AND (%(round)s = 0 OR r.round_id = %(round)s)
 ) counted WHERE place = 1
@@ -53,7 +67,13 @@ SELECT line_id, reporter_id, status, started, stale FROM (
 
 
 def counting_answers(
-    plan: PlanRow, *, as_of: date, known_at: datetime, round: RoundRow | None, stale_before: date
+    plan: PlanRow,
+    *,
+    as_of: date,
+    known_at: datetime,
+    round: RoundRow | None,
+    stale_before: date,
+    counting: Counting = Counting.ACCEPTED,
 ) -> list[Answer]:
     """The answers that count at `as_of` as known at `known_at`, in one query."""
     started = ", ".join(f"'{status.value}'" for status in sorted(STARTED))
@@ -65,14 +85,17 @@ def counting_answers(
         "stale_before": connection.ops.adapt_datefield_value(stale_before),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS.replace("%(started)s", f"({started})"), values)
+        asked = _ANSWERS.replace("%(counts)s", _COUNTS[counting]).replace("%(started)s", f"({started})")
+        cursor.execute(asked, values)
         return [
             Answer(line, reporter, _STATUSES[status], bool(started), bool(stale))
             for line, reporter, status, started, stale in cursor.fetchall()
         ]
 
 
-def score_input(plan: PlanRow, moment: Moment, *, version: PlanVersion | None = None) -> ScoreInput:
+def score_input(
+    plan: PlanRow, moment: Moment, *, version: PlanVersion | None = None, counting: Counting = Counting.ACCEPTED
+) -> ScoreInput:
     """All that scoring a plan at a moment needs; of the version in force unless another is asked for.
 
     Raises RoundUnknown.
@@ -94,6 +117,7 @@ def score_input(plan: PlanRow, moment: Moment, *, version: PlanVersion | None = 
             known_at=moment.known_at,
             round=asked,
             stale_before=date.min if asked else _stale_before(rounds, moment.as_of),
+            counting=counting,
         ),
         initiatives=initiatives_of(plan, known_at=moment.known_at),
         lists=named_lists(plan, as_of=moment.as_of, known_at=moment.known_at),
@@ -227,3 +251,10 @@ def line_reports(line: UUID, *, known_at: datetime) -> tuple[LineReport, ...]:
         for row in versions
         if row.accepted_at is not None
     )
+
+
+def submitted_count(plan: PlanRow) -> int:
+    """How many reports on a plan wait to be judged."""
+    return StatusReportVersion.objects.filter(
+        report__round__plan_version__plan=plan.id, state=ReportState.SUBMITTED.value
+    ).count()

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pantau.domain.actors import ActorRow
+from pantau.domain.ledger import digest_of_value
 from pantau.domain.permissions import Matter
 from pantau.domain.plans import LineRow
-from pantau.domain.refusals import ChangedMeanwhile
-from pantau.domain.reporting_refusals import RoundNotFound
+from pantau.domain.refusals import ChangedMeanwhile, NotFound
 from pantau.domain.reports import Cells, EvidenceRow, ReportRow
 from pantau.domain.statuses import Status
 from pantau.domain.workflow import ReportState
@@ -53,14 +53,17 @@ class RoundRecord:
 
 
 def round_record(public_id: UUID) -> RoundRecord:
-    """A round with all lines of its text; read anew only where something of it changed. Raises RoundNotFound."""
+    """A round with all lines of its text; read anew only where something of it changed.
+
+    Raises NotFound, as for a round that one may not see.
+    """
     stamp = _stamp(public_id)
     known = _KNOWN.get(public_id)
     if known is not None and known[0] == stamp:
         return known[1]
     row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
     if row is None:
-        raise RoundNotFound(round=public_id)
+        raise NotFound
     lines = plan_lines(row.plan_version, known_at=timezone.now())
     record = RoundRecord(
         row=row,
@@ -145,6 +148,40 @@ def report_rows(
         _report_row(record, actor=actors[key[1]], found=found[key], files=files, before=before.get(key))
         for key in sorted(keys, key=lambda key: (record.lines[key[0]][0], actors[key[1]].code))
     ]
+
+
+def version_rows(record: RoundRecord, versions: "QuerySet[StatusReportVersion]") -> list[ReportRow]:
+    """These versions of reports of a round as they would be shown, whatever became of them since."""
+    kept = list(versions.select_related("report__reporter").order_by("id"))
+    files = _evidence(record, sorted({version.report.reporter_id for version in kept}))
+    return [
+        _report_row(
+            record,
+            actor=version.report.reporter,
+            found=_Found(line=version.report.line_id, owed=True, report=version.report.public_id, latest=version),
+            files=files,
+            before=None,
+        )
+        for version in kept
+        if version.report.line_id in record.lines
+    ]
+
+
+def imported_content(versions: Iterable[StatusReportVersion]) -> str:
+    """The digest of what an import wrote: each version with whose it is, on which line and in which round."""
+    return digest_of_value(
+        sorted(
+            [
+                str(one.report.line.public_id),
+                one.report.reporter.code,
+                one.report.round.code,
+                str(one.number),
+                one.as_of.isoformat(),
+                *cells_of(one).as_json().values(),
+            ]
+            for one in versions
+        )
+    )
 
 
 def report_versions(rows: Iterable[ReportRow]) -> dict[UUID, StatusReportVersion]:

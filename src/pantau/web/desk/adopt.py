@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.alignment import Change, Setting
-from pantau.domain.permissions import Verb, require
+from pantau.domain.permissions import Verb, plan_matter, require
 from pantau.domain.plans import PlanRow, VersionRow, VersionState
 from pantau.domain.refusals import ChangedMeanwhile, Refusal, VersionSettled, VersionUnknown
 from pantau.domain.words import Words
@@ -105,14 +105,15 @@ class _Standing:
 
 def adopt_page(visit: Visit, *, code: str, number: int) -> Page:
     """Raises PlanUnknown, VersionUnknown."""
-    require(visit.actor, Verb.READ)
     about = _standing(code, number)
+    require(visit.actor, Verb.ADOPT_PLAN, plan_matter(about.plan))
     return _page(visit, about=about, form=Form(fields=about.fields, texts={}))
 
 
 def adopt_deed(visit: Visit, request: HttpRequest, *, code: str, number: int) -> HttpResponse:
     """Put the version in force, else say at the field why not. Raises PlanUnknown, VersionUnknown, ParameterUnknown."""
     about = _standing(code, number)
+    require(visit.actor, Verb.ADOPT_PLAN, plan_matter(about.plan))
     if not about.questions and about.version.state not in OPEN:
         raise _settled(about)
     seen = str(visit.form.get("seen", ""))

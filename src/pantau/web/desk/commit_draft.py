@@ -13,13 +13,13 @@ from pantau.domain.actors import ActorKind
 from pantau.domain.alignment import Setting
 from pantau.domain.plans import PlanRow, VersionRow, VersionState, Visibility
 from pantau.domain.rates import RULE_CODES
-from pantau.domain.refusals import DatesReversed, NoLines, PlanCodeTaken, Refusal
+from pantau.domain.refusals import DatesReversed, NoLines, NotFound, PlanCodeTaken, Refusal
 from pantau.domain.regional import Derivation
 from pantau.domain.review import DraftView
 from pantau.domain.values import Period
 from pantau.domain.words import Words, table, words_from
 from pantau.records.queries.actors import actor_rows
-from pantau.records.queries.drafts import draft_named
+from pantau.records.queries.drafts import draft_for
 from pantau.records.queries.plans import plan_named, plan_rows, plan_versions
 from pantau.usecases.commit_draft import commit_draft, preview_draft
 from pantau.usecases.import_plan import PlanDetails
@@ -82,7 +82,7 @@ class CommitRow:
 
 def commit_page(visit: Visit, *, draft: UUID) -> Page:
     """The form with what is known already. Raises NotFound."""
-    view = draft_named(draft)
+    view = draft_for(visit.actor, draft)
     known = _known(view)
     return _page(visit, view=view, form=Form(fields=_fields(known), texts=_texts(view)), known=known)
 
@@ -92,7 +92,7 @@ def commit_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpRespo
 
     Raises NotFound.
     """
-    view = draft_named(draft)
+    view = draft_for(visit.actor, draft)
     known = _known(view)
     fields = _fields(known)
     sent = read_form(visit, fields=(*fields, _SEEN))
@@ -102,6 +102,8 @@ def commit_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpRespo
             plan = commit_draft(
                 visit.actor, draft=draft, seen=sent.get("seen") or 0, details=_details(sent, known=known)
             )
+        except NotFound:
+            raise
         except Refusal as refusal:
             faults = (fault_of(refusal, field=_about(refusal, fields)),)
         else:

@@ -12,7 +12,7 @@ from pantau.domain.refusals import CellUnknown
 from pantau.domain.review import DraftNode, DraftRow, DraftView, Review, warning_nodes
 from pantau.domain.words import Words
 from pantau.records.queries.actors import actor_rows
-from pantau.records.queries.drafts import draft_named
+from pantau.records.queries.drafts import draft_for
 from pantau.web.ask import Field, Visit, ask
 from pantau.web.desk.columns import ColumnField, column_fields
 from pantau.web.desk.drafts import desk_crumbs, draft_name
@@ -109,7 +109,7 @@ class DraftPageRow:
 def draft_page(visit: Visit, *, draft: UUID) -> Page:
     """The review of a draft; `node` opens nodes by their numbers. Raises NotFound."""
     asked = ask(visit, fields=(_NODES,))
-    return review_page(visit, view=draft_named(draft), chosen=asked.get("node") or ())
+    return review_page(visit, view=draft_for(visit.actor, draft), chosen=asked.get("node") or ())
 
 
 def review_page(

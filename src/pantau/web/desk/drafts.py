@@ -27,7 +27,7 @@ class DeskRow:
 def desk_page(visit: Visit) -> Page:
     """What is being worked on."""
     asked = ask(visit)
-    drafts = open_drafts()
+    drafts = open_drafts(visit.actor)
     return Page(
         template="drafts",
         title=DESK,

@@ -10,7 +10,7 @@ from django.shortcuts import render as render_template
 
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound, NumberInvalid, Refusal, SplitPlaceMissing
 from pantau.domain.review import Deed, DraftView, Edit, Outcome, edit_from
-from pantau.records.queries.drafts import draft_named
+from pantau.records.queries.drafts import draft_for
 from pantau.usecases.review_plan import (
     Edited,
     discard_draft,
@@ -52,6 +52,7 @@ def draft_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpRespon
 
     Raises NotFound, ParameterUnknown.
     """
+    draft_for(visit.actor, draft)
     only_keys(visit, known=(*_KEYS, *filter(is_column, visit.form)))
     try:
         asked = _asked(visit, draft)
@@ -64,7 +65,7 @@ def draft_deed(visit: Visit, request: HttpRequest, *, draft: UUID) -> HttpRespon
         return _refused(visit, request, draft=draft, refusal=refusal)
     if not _by_script(request):
         return see_other(review_href(draft, chosen=changes.chosen(asked.nodes)))
-    return _answer(request, view=draft_named(draft), changes=changes)
+    return _answer(request, view=draft_for(visit.actor, draft), changes=changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ def _detail_edits(asked: Asked, *, split: bool) -> Iterator[Edit]:
 def _held(asked: Asked) -> Detail:
     """The one node that is edited. Raises ChangedMeanwhile, and EditInvalid through `edit_from` for none or many."""
     edit = edit_from({"do": "relabel", "nodes": asked.nodes, "value": ""})
-    view = draft_named(asked.draft)
+    view = draft_for(asked.visit.actor, asked.draft)
     held = detail_of(view.review.by_id.get(edit.nodes[0]))
     if held is None:
         raise ChangedMeanwhile(what=view.row.file_name, seen=asked.seen, now=view.row.version)
@@ -229,7 +230,7 @@ def _refused(visit: Visit, request: HttpRequest, *, draft: UUID, refusal: Refusa
         return _uncached(render_template(request, "pages/draft_refused.html", context, status=status))
     chosen = [int(text) for text in visit.form.getlist("node") if text.isdecimal()][:_SHOWN]
     typed = _typed(visit, chosen[0]) if "text" in visit.form and chosen else None
-    page = review_page(visit, view=draft_named(draft), chosen=chosen, typed=typed, trouble=fault)
+    page = review_page(visit, view=draft_for(visit.actor, draft), chosen=chosen, typed=typed, trouble=fault)
     response = render(request, page, format="html")
     response.status_code = status
     return response

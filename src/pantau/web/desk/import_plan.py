@@ -82,7 +82,7 @@ def _page(visit: Visit, *, form: Form) -> Page:
         template="import",
         title=_("Import a plan"),
         row=ImportRow(form=form),
-        tables={"drafts": draft_table(open_drafts())},
+        tables={"drafts": draft_table(open_drafts(visit.actor))},
         asked=ask(visit, fields=(form.fields[-1],)),
         crumbs=desk_crumbs(),
     )

@@ -79,7 +79,7 @@ def jobs_page(visit: Visit) -> Page:
     """All jobs, the newest first."""
     require(visit.actor, Verb.RUN_JOB)
     asked = ask(visit, fields=(_states(),), sorts=sortable(JOB_COLUMNS))
-    jobs = job_rows()
+    jobs = job_rows(visit.actor)
     states = [job.state for job in jobs]
     wanted = asked.get("state")
     return Page(
@@ -96,7 +96,7 @@ def job_page(visit: Visit, *, job: UUID) -> Page:
     """One job; until it ends the page asks again by itself unless told not to. Raises NotFound, JobUnknown."""
     require(visit.actor, Verb.RUN_JOB)
     asked = ask(visit, fields=(_refresh(),))
-    found = job_named(job)
+    found = job_named(visit.actor, job=job)
     steady = asked.get("refresh") == "off"
     return Page(
         template="job",
@@ -120,7 +120,7 @@ def job_deed(visit: Visit, _request: HttpRequest, *, job: UUID) -> HttpResponse:
 def job_file(visit: Visit, *, job: UUID) -> Download:
     """The file that a job made. Raises NotFound, JobUnknown, JobFileGone."""
     require(visit.actor, Verb.RUN_JOB)
-    result = job_named(job).result
+    result = job_named(visit.actor, job=job).result
     if "file" not in result:
         raise NotFound
     content = outgoing(result["file"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.jobs import JobRow
-from pantau.domain.permissions import Verb, require
+from pantau.domain.permissions import Verb, plan_matter, require
 from pantau.domain.plans import PlanRow
 from pantau.domain.refusals import CellUnknown, NothingSent, Refusal
 from pantau.records.queries.actors import actor_rows
@@ -59,14 +59,15 @@ class MatrixPageRow:
 
 def matrix_page(visit: Visit, *, code: str) -> Page:
     """The forms, and the preview of a file that waits. Raises PlanUnknown, UploadGone, and what reading it raises."""
-    require(visit.actor, Verb.UPDATE_PLAN)
-    return _page(visit, plan=plan_named(code))
+    plan = plan_named(code)
+    require(visit.actor, Verb.UPDATE_PLAN, plan_matter(plan))
+    return _page(visit, plan=plan)
 
 
 def matrix_deed(visit: Visit, request: HttpRequest, *, code: str) -> HttpResponse:
     """Look a file through and go on to its preview, or take in the one that was looked at."""
-    require(visit.actor, Verb.UPDATE_PLAN)
     plan = plan_named(code)
+    require(visit.actor, Verb.UPDATE_PLAN, plan_matter(plan))
     if visit.form.get("do") == "commit":
         return _take_in(visit, plan=plan)
     fields = _upload_fields(plan, visit)

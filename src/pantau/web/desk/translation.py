@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.permissions import Verb, require
+from pantau.domain.permissions import Verb, plan_matter, require
 from pantau.domain.plans import PlanRow, VersionRow
 from pantau.domain.refusals import CellUnknown, LanguageOwn, NothingSent, PreviewChanged, Refusal
 from pantau.domain.version_tree import Coverage, coverage
@@ -87,14 +87,15 @@ class TranslationPageRow:
 
 def translation_page(visit: Visit, *, code: str) -> Page:
     """The form, and the preview of a text that waits. Raises PlanUnknown, UploadGone, and what reading it raises."""
-    require(visit.actor, _VERB)
-    return _page(visit, plan=plan_named(code))
+    plan = plan_named(code)
+    require(visit.actor, _VERB, plan_matter(plan))
+    return _page(visit, plan=plan)
 
 
 def translation_deed(visit: Visit, request: HttpRequest, *, code: str) -> HttpResponse:
     """Look a text through and go on to its preview, or take in the one that was looked at."""
-    require(visit.actor, _VERB)
     plan = plan_named(code)
+    require(visit.actor, _VERB, plan_matter(plan))
     if visit.form.get("do") == "commit":
         return _take_in(visit, plan=plan)
     fields = _fields(plan)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.permissions import Verb, require
+from pantau.domain.permissions import Verb, plan_matter, require
 from pantau.domain.plans import PlanRow, VersionRow, VersionState
 from pantau.domain.refusals import Refusal
 from pantau.records.queries.plans import plan_kin, plan_named, plan_versions
@@ -63,6 +63,7 @@ def versions_page(visit: Visit, *, code: str) -> Page:
 def versions_deed(visit: Visit, request: HttpRequest, *, code: str) -> HttpResponse:
     """Record that a draft was put to the parties. Raises PlanUnknown, ParameterUnknown."""
     plan = plan_named(code)
+    require(visit.actor, Verb.ADOPT_PLAN, plan_matter(plan))
     fields = _fields(plan_versions(plan))
     sent = read_form(visit, fields=fields)
     named = [field for field in fields if field.name in visit.form] or fields[-1:]

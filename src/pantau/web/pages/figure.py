@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.figures import Figure
 from pantau.domain.plausibility.feasible import Feasibility, feasible_counts
 from pantau.records.queries.figures import figure_named
-from pantau.records.queries.sources import source_text
+from pantau.records.queries.source_sight import text_for
 from pantau.usecases.review_figures import review_published
 from pantau.web.ask import Visit, ask
 from pantau.web.page import Crumb, Page, address
@@ -42,7 +42,7 @@ def figure_page(visit: Visit, *, code: str) -> Page:
     asked = ask(visit)
     review = review_published(visit.actor, subject=figure.subject)
     passage = figure.passage
-    before, after = context_of(passage, source_text(passage.source)) if passage else ("", "")
+    before, after = context_of(passage, text_for(visit.actor, passage.source)) if passage else ("", "")
     others = sorted((one for one in review.figures if one.metric == figure.metric), key=figure_order)
     return Page(
         template="figure",

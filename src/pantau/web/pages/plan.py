@@ -6,18 +6,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import ActorRow
-from pantau.domain.permissions import sees_countries
+from pantau.domain.permissions import plan_matter, sees_countries
 from pantau.domain.plans import LineRow
 from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
 from pantau.records.queries.plans import plan_kin
+from pantau.usecases.score_provisionally import Provisional, may_see_provisional, score_provisionally
 from pantau.web.ask import Asked, Visit, ask
 from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
 from pantau.web.page import Page, address
 from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.pages.plan_lines import text_languages
+from pantau.web.pages.provisional import provisional_tables
 from pantau.web.scale import Scale, rule_scale
 from pantau.web.tables import Cell, Column, Table, sortable
 
@@ -40,14 +42,17 @@ class PlanPageRow:
     """A scorecard with its headline and scale; `query` is the moment as a query string for links within the plan;
     `before` and `after` are the codes of the plans it succeeds and that succeed it.
 
-    `shows_countries` tells whether results by country may be shown; where not, the card holds none.
+    `provisional` is a look ahead for those who review. `shows_countries` tells whether results by country may be
+    shown, `only_own` that these are the reader's own; the card holds no others.
     """
 
     card: Scorecard
     headline: Rate
     scale: Scale
     query: str
+    provisional: Provisional | None
     shows_countries: bool
+    only_own: bool
     more_untouched: int
     before: str
     after: tuple[str, ...]
@@ -59,7 +64,8 @@ class PlanPageRow:
         visibility = {"visibility": self.card.plan.visibility.value, "shows_countries": self.shows_countries}
         plan = {"plan_title": self.card.plan.title.as_json(), "period": str(self.card.plan.period)}
         kin = {"predecessor": self.before or None, "successors": list(self.after)}
-        return plan | answer | visibility | kin | {"headline": self.headline.as_json(), "statuses": statuses}
+        ahead = {"provisional": self.provisional.as_json()} if self.provisional else {}
+        return plan | answer | visibility | kin | ahead | {"headline": self.headline.as_json(), "statuses": statuses}
 
 
 def plan_page(visit: Visit, *, code: str) -> Page:
@@ -69,12 +75,15 @@ def plan_page(visit: Visit, *, code: str) -> Page:
     card = scorecard_at(visit, plan=view.plan, asked=asked)
     query = moment_query(asked)
     before, after = plan_kin(card.plan)
+    every = sees_countries(visit.actor, card.plan.visibility, plan_matter(card.plan))
     row = PlanPageRow(
         card=card,
         headline=headline_rate(card),
         scale=rule_scale(card.rates, card.claims),
         query=query,
-        shows_countries=sees_countries(visit.actor, card.plan.visibility),
+        provisional=_provisional(visit, card=card, asked=asked),
+        shows_countries=every or bool(card.countries),
+        only_own=not every and bool(card.countries),
         more_untouched=max(0, len(card.untouched) - _UNTOUCHED_SHOWN),
         before=before,
         after=after,
@@ -83,11 +92,21 @@ def plan_page(visit: Visit, *, code: str) -> Page:
         template="plan",
         title=card.plan.title,
         row=row,
-        tables=_tables(card, asked=asked, query=query),
+        tables=_tables(card, asked=asked, query=query) | provisional_tables(card, row.provisional),
         asked=asked,
         crumbs=plan_crumbs(card.plan)[:1],
         illustrative=card.plan.illustrative,
     )
+
+
+def _provisional(visit: Visit, *, card: Scorecard, asked: Asked) -> Provisional | None:
+    """For those who review, while something waits; only as known now, for nobody knows it of a day in the past."""
+    if asked.get("known_at") or not may_see_provisional(visit.actor, card.plan):
+        return None
+    found = score_provisionally(
+        visit.actor, plan=card.plan.code, as_of=card.moment.as_of, round=card.moment.round, by=card.moment.by
+    )
+    return found if found.submitted else None
 
 
 def _tables(card: Scorecard, *, asked: Asked, query: str) -> dict[str, Table[Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.line_reports import LineReport
-from pantau.domain.permissions import sees_countries
+from pantau.domain.permissions import Actor, plan_matter, sees_countries
 from pantau.domain.plans import NodeRow
 from pantau.domain.rates import LINE_RULES, LineFacts, Rule, Verdict, focused
 from pantau.domain.refusals import NotFound
@@ -29,7 +29,7 @@ from pantau.records.queries.plans import (
     version_in_force,
 )
 from pantau.records.queries.progress import initiatives_of, line_reports
-from pantau.records.queries.sources import source_text
+from pantau.records.queries.source_sight import text_for
 from pantau.web.ask import Visit, ask
 from pantau.web.cells import source_cell, status_cell
 from pantau.web.page import Crumb, Page, address
@@ -124,7 +124,7 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         raise NotFound
     version = version_in_force(view.plan, card.moment.as_of, known_at=card.moment.known_at)
     passage = line_passage(version, line)
-    before, after = context_of(passage, source_text(passage.source))
+    before, after = context_of(passage, text_for(visit.actor, passage.source))
     nodes = plan_nodes(version)
     path = facts.line.path
     row = LinePageRow(
@@ -142,7 +142,8 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         passage_href=passage_href(passage),
         before=before,
         after=after,
-        shows_countries=sees_countries(visit.actor, view.plan.visibility),
+        shows_countries=sees_countries(visit.actor, view.plan.visibility, plan_matter(view.plan))
+        or bool(card.countries),
         query=moment_query(asked),
         left_on=left_on,
         became=tuple(became(line, plan=view.plan)) if left_on else (),
@@ -151,7 +152,7 @@ def plan_line_page(visit: Visit, *, code: str, line: UUID) -> Page:
         template="plan_line",
         title=say("Line %(line)s of %(plan)s") % {"line": row.label, "plan": row.plan},
         row=row,
-        tables=_tables(card, facts=facts, row=row),
+        tables=_tables(visit.actor, card=card, facts=facts, row=row),
         asked=asked,
         crumbs=(*plan_crumbs(view.plan, query=row.query), _lines_crumb(row)),
         illustrative=view.plan.illustrative,
@@ -182,7 +183,7 @@ def _standing(card: Scorecard, facts: LineFacts) -> LineStanding:
     )
 
 
-def _tables(card: Scorecard, *, facts: LineFacts, row: LinePageRow) -> dict[str, Table[Any]]:
+def _tables(actor: Actor, *, card: Scorecard, facts: LineFacts, row: LinePageRow) -> dict[str, Table[Any]]:
     moment, plan = card.moment, card.plan
     lists = named_lists(plan, as_of=moment.as_of, known_at=moment.known_at)
     rules = [*LINE_RULES, *(focused(named) for named in lists)]
@@ -197,7 +198,11 @@ def _tables(card: Scorecard, *, facts: LineFacts, row: LinePageRow) -> dict[str,
         "initiatives": initiative_table(serving, moment=moment),
     }
     if row.shows_countries:
-        reports = line_reports(facts.line.public_id, known_at=moment.known_at)
+        reports = [
+            one
+            for one in line_reports(facts.line.public_id, known_at=moment.known_at)
+            if sees_countries(actor, plan.visibility, plan_matter(plan, reporter=one.reporter.id))
+        ]
         tables["reports"] = _reports(reports, card=card)
     return tables
 

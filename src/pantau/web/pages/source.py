@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
+from pantau.records.queries.source_sight import may_read_source
 from pantau.records.queries.sources import source_named, source_passages, source_text
 from pantau.web.ask import Visit, ask, page_field
 from pantau.web.page import Crumb, Page, address
@@ -16,10 +17,14 @@ from pantau.web.tables import Cell, Column, PageLink, Table, page_links
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePageRow:
-    """A source with one page of its text; `stretches` is empty where the file is no text."""
+    """A source with one page of its text; `stretches` is empty where the file is no text.
+
+    `withheld` tells that it says what countries reported, and its plan does not show that to this reader.
+    """
 
     source: SourceRow
     readable: bool
+    withheld: bool
     stretches: tuple[Stretch, ...]
     marks: bool
     page: int
@@ -46,7 +51,8 @@ def source_page(visit: Visit, *, code: str) -> Page:
     """Raises SourceUnknown, and CellUnknown past the last page of the text."""
     source = source_named(code)
     asked = ask(visit, fields=(page_field(),))
-    text = source_text(source)
+    withheld = not may_read_source(visit.actor, source)
+    text = None if withheld else source_text(source)
     passages = source_passages(source)
     page, pages = asked.page or 1, max(1, -(-len(text or "") // PAGE))
     if page > pages:
@@ -56,6 +62,7 @@ def source_page(visit: Visit, *, code: str) -> Page:
     row = SourcePageRow(
         source=source,
         readable=text is not None,
+        withheld=withheld,
         stretches=stretches(text[start : start + PAGE], passages, start=start) if text else (),
         marks=source.kind != "plan",
         page=page,

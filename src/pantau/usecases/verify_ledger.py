@@ -1,0 +1,138 @@
+"""Checking the ledger: the chain itself, and what it binds against what the record says now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pantau.domain.breaks import Break, broken
+from pantau.domain.ledger import Decision, Entry, first_break
+from pantau.domain.permissions import Actor, Verb, require
+from pantau.domain.reports import ReportRow
+from pantau.domain.reviews import result_digest
+from pantau.domain.workflow import ReportState
+from pantau.records import ledger
+from pantau.records.models import Endorsement, Round, StatusReportVersion
+from pantau.records.queries.ledger import chain_end, holds_hash, ledger_began
+from pantau.records.queries.reports import RoundRecord, imported_content, round_record, version_rows
+
+_BINDING: Mapping[str, tuple[Decision, ...]] = {
+    ReportState.SUBMITTED: (Decision.SUBMIT,),
+    ReportState.ACCEPTED: (Decision.ACCEPT, Decision.SUBMIT),
+    ReportState.LOCKED: (Decision.ACCEPT, Decision.SUBMIT, Decision.LOCK),
+}
+
+
+@dataclass(kw_only=True)
+class _Bound:
+    """What the ledger says was decided, by subject."""
+
+    reports: dict[UUID, dict[Decision, Entry]] = field(default_factory=lambda: defaultdict(dict))
+    imports: list[Entry] = field(default_factory=list)
+    endorsements: list[Entry] = field(default_factory=list)
+    accepted: dict[UUID, int] = field(default_factory=dict)
+
+
+def check_ledger(actor: Actor, *, expect: str = "") -> tuple[Break, ...]:
+    """The breaks of the ledger alone. Raises NotFound where the actor may not."""
+    require(actor, Verb.VERIFY)
+    return tuple(ledger_breaks(expect=expect))
+
+
+def ledger_breaks(*, expect: str = "") -> Iterator[Break]:
+    """The first break of the chain, then everything decided that is no longer what the record says."""
+    found = first_break(ledger.entries())
+    if found is not None:
+        yield broken(f"chain_{found.check}", number=found.number)
+    end = chain_end()
+    wanted = expect.strip().rpartition(":")[2]
+    if wanted and not holds_hash(wanted):
+        yield broken("chain_expected", number=end.number if end else 0, expected=wanted)
+    bound = _bound()
+    yield from _imports(bound)
+    yield from _reports(bound)
+    yield from _lost(bound)
+
+
+def _bound() -> _Bound:
+    """The latest entry of each decision on each version, by number."""
+    bound = _Bound()
+    for entry, _hash in ledger.entries():
+        if entry.kind == "report":
+            bound.reports[entry.subject][entry.decision] = entry
+            if entry.decision is Decision.ACCEPT:
+                bound.accepted[entry.subject] = entry.number
+        elif entry.decision is Decision.IMPORT and entry.kind == "sheet":
+            bound.imports.append(entry)
+        elif entry.decision is Decision.ENDORSE:
+            bound.endorsements.append(entry)
+    return bound
+
+
+def _imports(bound: _Bound) -> Iterator[Break]:
+    """Every sheet wrote what its entry says; its versions count as decided by it."""
+    for entry in bound.imports:
+        versions = list(
+            StatusReportVersion.objects.filter(source__public_id=entry.subject, accepted_at=entry.at)
+            .select_related("report__line", "report__reporter", "report__round")
+            .order_by("id")
+        )
+        bound.accepted |= {one.public_id: entry.number for one in versions}
+        if imported_content(versions) != entry.details.get("content"):
+            yield broken("import_differs", number=entry.number, plan=entry.details.get("plan", "?"))
+
+
+def _reports(bound: _Bound) -> Iterator[Break]:
+    began = ledger_began()
+    rounds = Round.objects.order_by("id").values_list("public_id", flat=True)
+    for public_id in rounds:
+        record = round_record(public_id)
+        versions = StatusReportVersion.objects.filter(report__round=record.row, state__in=list(_BINDING))
+        rows = version_rows(record, versions)
+        for row in rows:
+            yield from _report(row, bound=bound, began=began)
+        yield from _endorsed(record, rows, bound=bound)
+
+
+def _report(row: ReportRow, *, bound: _Bound, began: datetime | None) -> Iterator[Break]:
+    """Each decision that the state of a version stands on, against what the version says now."""
+    assert row.state is not None
+    assert row.version is not None
+    entries = bound.reports.get(row.version, {})
+    imported = row.version in bound.accepted and Decision.ACCEPT not in entries
+    older = began is not None and row.accepted_at is not None and row.accepted_at < began
+    for decision in _BINDING[row.state]:
+        entry = entries.get(decision)
+        if entry is not None and entry.shown != row.digest:
+            places = {"decision": decision.words, "number": entry.number}
+            yield broken("decision_differs", **_places(row), **places)  # type: ignore[arg-type]
+            return
+        if entry is None and not ((imported or older) and decision is not Decision.LOCK):
+            yield broken("decision_missing", **_places(row), state=row.state.words)
+            return
+
+
+def _endorsed(record: RoundRecord, rows: Iterable[ReportRow], *, bound: _Bound) -> Iterator[Break]:
+    """What counted in the round when a meeting was recorded, in the order of the ledger, is what it took note of."""
+    kept = set(Endorsement.objects.filter(round=record.row).values_list("public_id", flat=True))
+    for entry in (one for one in bound.endorsements if one.subject in kept):
+        counting: dict[UUID, ReportRow] = {}
+        for row in sorted(rows, key=lambda one: one.number):
+            if row.report and row.version and row.accepted_at and bound.accepted.get(row.version, 0) < entry.number:
+                counting[row.report] = row
+        if result_digest(row.digest for row in counting.values()) != entry.shown:
+            places: dict[str, Any] = {"round": record.row.code, "plan": record.row.plan_version.plan.code}
+            yield broken("endorsement_differs", number=entry.number, **places)
+
+
+def _lost(bound: _Bound) -> Iterator[Break]:
+    there = set(StatusReportVersion.objects.values_list("public_id", flat=True))
+    for subject, entries in bound.reports.items():
+        if subject not in there:
+            yield broken("decision_lost", number=max(entry.number for entry in entries.values()))
+
+
+def _places(row: ReportRow) -> dict[str, Any]:
+    return {"version": row.number, "reporter": row.reporter, "line": row.label, "round": row.round_code}
