@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterator
 
 from pantau.cli import COMMANDS
-from pantau.domain import refusals
+from pantau.domain import people_refusals, refusals, reporting_refusals
 from pantau.domain.words import table
 from tests.architecture.tree import REFERENCE, modules, reference
 
+MODULES = (refusals, people_refusals, reporting_refusals)
 CODES = sorted(
-    thing.code
-    for thing in vars(refusals).values()
-    if isinstance(thing, type) and issubclass(thing, refusals.Refusal) and thing is not refusals.Refusal
+    {
+        thing.code
+        for module in MODULES
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, refusals.Refusal) and thing is not refusals.Refusal
+    }
 )
 OURS = re.compile(r"PANTAU_[A-Z_]+|DATABASE_URL")
 READERS = {"environ", "env", "getenv"}

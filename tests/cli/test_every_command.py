@@ -62,6 +62,14 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "job cancel": lambda pantau: [plan_job(pantau)],
     "message list": lambda pantau: [],
     "message retry": lambda pantau: [message(pantau)],
+    "user add": lambda pantau: ["rina", "--role", "approver", "--place", "X-ALF"],
+    "user list": lambda pantau: [],
+    "user invite": lambda pantau: [person(pantau)],
+    "user close": lambda pantau: [person(pantau)],
+    "role grant": lambda pantau: [person(pantau), "reviewer"],
+    "role revoke": lambda pantau: [person(pantau), "approver", "--place", "X-ALF"],
+    "role list": lambda pantau: [],
+    "role delegate": lambda pantau: ["approver", "--to", acting(pantau), "--until", "2100-01-01"],
     "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
@@ -115,6 +123,14 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "job cancel": (lambda pantau: ["7"], "job_unknown"),
     "message list": (lambda pantau: ["--state", "lost"], "cell_unknown"),
     "message retry": (lambda pantau: ["7"], "message_unknown"),
+    "user add": (lambda pantau: ["a b"], "person_name_invalid"),
+    "user list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "user invite": (lambda pantau: ["nobody"], "person_unknown"),
+    "user close": (lambda pantau: ["nobody"], "person_unknown"),
+    "role grant": (lambda pantau: ["nobody", "reviewer"], "person_unknown"),
+    "role revoke": (lambda pantau: ["nobody", "reviewer"], "person_unknown"),
+    "role list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "role delegate": (lambda pantau: ["approver", "--to", "nobody", "--until", "2100-01-01"], "person_unknown"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
@@ -154,6 +170,14 @@ WRONG: dict[str, Words] = {
     "job cancel": [],
     "message list": ["all"],
     "message retry": [],
+    "user add": [],
+    "user list": ["all"],
+    "user invite": [],
+    "user close": [],
+    "role grant": ["rina"],
+    "role revoke": ["rina"],
+    "role list": ["all"],
+    "role delegate": ["approver"],
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }
@@ -164,6 +188,19 @@ def further(pantau: Pantau) -> str:
     path = pantau.file("further.txt", PLAN.replace("rescue", "patrol"))
     pantau.must("plan", "import", path, "--code", "TESTS", "--period", "2021..2025")
     return "TESTS@2"
+
+
+def person(pantau: Pantau) -> str:
+    """An approver of Alfara."""
+    pantau.must("user", "add", "rina", "--role", "approver", "--place", "X-ALF")
+    return "rina"
+
+
+def acting(pantau: Pantau) -> str:
+    """Somebody to whom the approver can pass the role on, who is the one that acts."""
+    pantau.must("user", "add", "budi")
+    pantau.environment["PANTAU_USER"] = person(pantau)
+    return "budi"
 
 
 def matrix(pantau: Pantau) -> Path:

@@ -12,11 +12,12 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from pantau.domain.permissions import LOCAL_OPERATOR
+from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.records.workspace import Folder
 from tests.usecases.office import Office
 from tests.usecases.workers import plan_job
-from tests.web.demo_site import Site, draft_at, line_of
+from tests.web.demo_site import Site, draft_at, line_of, person_of, signed_in_at, state_of
+from tests.web.people import OPERATOR, at_home, signed_in
 from tests.web.world import World, made_world
 from tests.workspaces import Pantau, copied, drop, folder_of
 
@@ -51,17 +52,26 @@ def world(world_template: World, db: None, folder_again: Callable[[Folder], Fold
 
 
 @pytest.fixture
-def client(request: pytest.FixtureRequest) -> Client:
-    """A browser of the local operator where there is a world, else of nobody."""
-    client = Client()
+def client(request: pytest.FixtureRequest, db: None) -> Client:
+    """A browser of somebody who may do everything: the local operator where there is a world."""
     if "world" in request.fixturenames:
+        client = Client()
         request.getfixturevalue("world").sign_in(client, LOCAL_OPERATOR.name)
-    return client
+        return client
+    if "office" in request.fixturenames:
+        request.getfixturevalue("office")
+    return signed_in(at_home(OPERATOR, Role.OPERATOR))
 
 
 @pytest.fixture
-def visitor(client: Client) -> Client:
-    """A client to whom a fault of ours is an answer, as it is to a browser."""
+def visitor() -> Client:
+    """A client of nobody in particular, to whom a fault of ours is an answer, as it is to a browser."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    """As `client`; a fault of ours is an answer to it."""
     client.raise_request_exception = False
     return client
 
@@ -75,7 +85,15 @@ def site(demo_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Ite
     try:
         wait_for(port)
         address = f"http://127.0.0.1:{port}"
-        yield Site(address=address, line=line, job=job, draft=draft_at(address))
+        opener = signed_in_at(demo, address)
+        yield Site(
+            address=address,
+            line=line,
+            job=job,
+            draft=draft_at(address, opener),
+            person=person_of(demo),
+            state=state_of(opener),
+        )
     finally:
         server.terminate()
         server.communicate(timeout=LONGEST)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from importlib import resources
+from typing import Any
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, build_opener
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+from playwright.sync_api import StorageState
 
 from pantau.domain.words import LANGUAGES
 from pantau.web.routes import ROUTES
+from tests.web.people import PASSWORD
 from tests.workspaces import Pantau
 
 PLAN = "SAMUDRA-2021"
@@ -28,6 +33,7 @@ PLACES = {
         "adopt": REVISED,
         "version": REVISED,
         "translation": HIDDEN_COUNTRIES,
+        "body": "X-ARU-MOF",
     },
     "<int:number>": {"adopt": "2", "version": "2"},
     "<str:rule>": {"plan-rule": "R2"},
@@ -51,14 +57,50 @@ MORE = {
 }
 
 
-def draft_at(address: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opener:
+    """A browser without eyes; it keeps its cookies in `jar`."""
+
+    browser: OpenerDirector
+    jar: CookieJar
+
+    def send(self, url: str, **fields: str) -> str:
+        """Fill in the form that stands at an address; returns the address that one is led to."""
+        form = self.browser.open(url).read().decode()
+        token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        sent = urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+        return str(self.browser.open(url, sent).url)
+
+
+def signed_in_at(demo: Pantau, address: str) -> Opener:
+    """Somebody who may do everything: entered by the command, who follows their link and signs in as people do."""
+    name = "operator.of.tests"
+    link = demo.must("user", "add", name, "--role", "operator", "--json").json["link"]
+    jar = CookieJar()
+    opener = Opener(browser=build_opener(HTTPCookieProcessor(jar)), jar=jar)
+    opener.send(f"{address}{link}", password=PASSWORD, again=PASSWORD)
+    opener.send(f"{address}/en/accounts/login/", login=name, password=PASSWORD)
+    return opener
+
+
+def state_of(opener: Opener) -> StorageState:
+    """The cookies as a browser takes them over."""
+    cookies: list[Any] = [
+        {"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"} for one in opener.jar
+    ]
+    return {"cookies": cookies, "origins": []}
+
+
+def draft_at(address: str, opener: Opener) -> str:
     """The public id of a draft that is handed in at a running server as a form does it."""
-    browser = build_opener(HTTPCookieProcessor())
-    form = browser.open(f"{address}/en/desk/import/").read().decode()
-    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     text = resources.files("pantau.demo").joinpath("plans/jejaring-2023.txt").read_text(encoding="utf-8")
-    sent = urlencode({"csrfmiddlewaretoken": token, "text": text, "plan": ""}).encode()
-    return str(browser.open(f"{address}/en/desk/import/", sent).url).rstrip("/").rpartition("/")[2]
+    return opener.send(f"{address}/en/desk/import/", text=text, plan="").rstrip("/").rpartition("/")[2]
+
+
+def person_of(demo: Pantau) -> str:
+    """The public id of the person that is looked at."""
+    people = demo.must("user", "list", "--json").json
+    return next(str(one["id"]) for one in people if one["name"] == "arunika.approver")
 
 
 def line_of(demo: Pantau) -> str:
@@ -70,13 +112,15 @@ def line_of(demo: Pantau) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The running server; `line` is the public id of a line of the plan, `job` that of a piece of long work, `draft`
-    that of a plan under review.
+    that of a plan under review; `state` are the cookies of somebody who may do everything.
     """
 
     address: str
     line: str
     job: str
     draft: str
+    person: str
+    state: StorageState
 
     def pages(self) -> Iterator["Address"]:
         """Every page in both languages, then its further states."""
@@ -94,7 +138,7 @@ class Site:
             if wanted in place:
                 place = place.replace(wanted, values[name])
         place = place.replace("<uuid:line>", self.line).replace("<uuid:job>", self.job)
-        place = place.replace("<uuid:draft>", self.draft)
+        place = place.replace("<uuid:draft>", self.draft).replace("<uuid:person>", self.person)
         return f"{place}/" if place else ""
 
 

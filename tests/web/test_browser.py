@@ -42,7 +42,7 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(scope="module")
 def views(browser: Browser, site: Site) -> Iterator[dict[str, View]]:
     """Every page in both languages, opened once with nothing kept from the page before."""
-    context = browser.new_context()
+    context = browser.new_context(storage_state=site.state)
     page = context.new_page()
     context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     yield {str(one): viewed(page, site.url(one)) for one in site.pages()}
@@ -50,8 +50,8 @@ def views(browser: Browser, site: Site) -> Iterator[dict[str, View]]:
 
 
 @pytest.fixture
-def context(browser: Browser, width: int) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": width, "height": 900})
+def context(browser: Browser, site: Site, width: int) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": width, "height": 900}, storage_state=site.state)
     yield made
     made.close()
 
@@ -151,7 +151,7 @@ def test_filters_are_sent_without_a_script(context: BrowserContext, site: Site) 
 
     page.select_option("select[name=status]", "deferred")
     with page.expect_navigation():
-        page.click("button[type=submit]")
+        page.click(".filters button[type=submit]")
 
     assert page.locator("tbody tr:not(.group)").count() == 1
     assert "Status lini: Ditunda" in page.locator(".chips").inner_text()
@@ -196,7 +196,9 @@ def violations(
     browser: Browser, site: Site, *, pages: list[Address], width: int, scheme: Any, rules: str
 ) -> dict[str, list[str]]:
     """What axe finds on each page; the strict policy lets no script in, so here alone it is set aside."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, storage_state=site.state
+    )
     page = context.new_page()
     found = {}
     for one in pages:

@@ -20,6 +20,7 @@ from pantau.records.queries.plans import plan_named, plan_versions
 from pantau.web.desk.sheets import SHEET, Original
 from pantau.web.page import address
 from tests.usecases.office import CODE
+from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 
 TEXT = """PLAN OF ACTION ON CLEAN HARBOURS (2024-2026)
@@ -197,7 +198,7 @@ def test_a_key_that_a_form_has_not_got_is_refused(world: World, client: Client, 
 
 @pytest.mark.parametrize("name", ["import", "draft", "draft-commit"])
 def test_a_form_from_elsewhere_is_refused_with_a_sentence(world: World, review: Review, name: str) -> None:
-    elsewhere = Client(enforce_csrf_checks=True)
+    elsewhere = signed_in(OPERATOR, strict=True)
     draft = drafts(world)[0]
     place = {} if name == "import" else {"draft": draft.public_id}
 
@@ -209,7 +210,7 @@ def test_a_form_from_elsewhere_is_refused_with_a_sentence(world: World, review: 
 
 
 def test_a_form_of_ours_carries_the_token_that_is_asked_for(world: World) -> None:
-    strict = Client(enforce_csrf_checks=True)
+    strict = signed_in(OPERATOR, strict=True)
     page = strict.get(address("import")).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     assert token

@@ -19,8 +19,9 @@ from pantau.records.workspace import Folder
 from pantau.usecases import export_file, job_pulse
 from pantau.usecases.export_file import LONG
 from pantau.usecases.run_job import run_next
-from pantau.web import routes
+from pantau.web import route
 from tests.usecases.office import CODE, Office, opened
+from tests.web.people import OPERATOR, signed_in
 from tests.workspaces import PLAN, folder_of
 
 SHORES, CAPES = (
@@ -78,7 +79,7 @@ def test_the_worker_gives_the_very_file_that_the_address_gives(
     client: Client, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
     moment = timezone.now()
-    for module in (routes, export_file):
+    for module in (route, export_file):
         monkeypatch.setattr(module, "timezone", SimpleNamespace(now=lambda: moment))  # a file says when it was made
     monkeypatch.setattr(job_pulse, "BEAT", 600.0)  # a beat, on a connection of its own, would not see the job of a test
     address, texts, title = ASKED[asked]
@@ -119,7 +120,7 @@ def test_where_a_plan_is_short_its_papers_are_a_download(client: Client) -> None
 
 
 def test_the_button_of_a_form_goes_on_to_the_page_of_the_work_once(client: Client) -> None:
-    careful = Client(enforce_csrf_checks=True)
+    careful = signed_in(OPERATOR, strict=True)
     form = form_with(careful, COMPARE.format(code="LONG", language="en"), button="Word")
     token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[0]
     address = re.findall(r'formaction="([^"]*)">Word', form)[0]

@@ -16,7 +16,7 @@ from pantau.domain.regional import Derivation
 from pantau.domain.words import Words
 from pantau.records.models import StatusReportVersion
 from pantau.usecases.score_plan import score_plan
-from pantau.web.routes import FORMATS
+from pantau.web.route import FORMATS
 from tests.records.rows import row_of
 from tests.web.world import NARRATIVE, World
 from tests.workspaces import progress
@@ -63,7 +63,7 @@ def test_a_plan_that_names_countries_shows_them(world: World, client: Client) ->
 @pytest.mark.parametrize("visibility", [Visibility.REGIONAL, Visibility.OWN])
 @pytest.mark.parametrize("format", ["html", "json", "csv"])
 def test_a_regional_plan_shows_no_country_anywhere(
-    world: World, client: Client, visibility: Visibility, format: str
+    world: World, visitor: Client, visibility: Visibility, format: str
 ) -> None:
     world.show(visibility)
     of_the_plan = {name: url for name, url in world.addresses(format=format).items() if name.startswith("plan")}
@@ -72,23 +72,23 @@ def test_a_regional_plan_shows_no_country_anywhere(
         (name, canary)
         for name, url in of_the_plan.items()
         for canary in (*COUNTRIES, NARRATIVE)
-        if canary in text(client, url)
+        if canary in text(visitor, url)
     }
 
     assert len(of_the_plan) == 5
     assert found == set()
 
 
-def test_a_regional_plan_says_why_and_counts_by_status(world: World, client: Client) -> None:
+def test_a_regional_plan_says_why_and_counts_by_status(world: World, visitor: Client) -> None:
     world.show(Visibility.REGIONAL)
 
-    page = text(client, "/en/plans/TESTS/")
-    line = read(client, f"/en/plans/TESTS/lines/{world.line}.json")
+    page = text(visitor, "/en/plans/TESTS/")
+    line = read(visitor, f"/en/plans/TESTS/lines/{world.line}.json")
 
     assert "regional results only" in page
     assert line["answers"] == {"completed": 3}
     assert "reports" in line
-    assert "countries" not in read(client, "/en/plans/TESTS.json")["tables"]
+    assert "countries" not in read(visitor, "/en/plans/TESTS.json")["tables"]
 
 
 @pytest.mark.parametrize("table_name", ["countries", "reports"])

@@ -4,20 +4,23 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pantau.domain.permissions import Role
 from pantau.domain.plans import Visibility
 from pantau.records.workspace import Folder
 from pantau.usecases.import_progress import import_progress, preview_progress
 from pantau.usecases.score_plan import score_plan
 from pantau.web.page import address
 from tests.usecases.office import Office, opened
+from tests.web.people import OPERATOR, entered, signed_in
 from tests.workspaces import COUNTRIES, progress
 
 CODE = "MEETINGS"
 PAGES = ("home", "plans", "plan", "plan-lines", "plan-line", "plan-rule")
 
 
-def test_queries_do_not_grow_with_the_lines(db: None, folder: Folder, client: Client) -> None:
+def test_queries_do_not_grow_with_the_lines(db: None, folder: Folder) -> None:
     office = opened(folder)
+    client = signed_in(entered(OPERATOR, Role.OPERATOR))
 
     short, long = queries(office, client, lines=10), queries(office, client, lines=200)
 

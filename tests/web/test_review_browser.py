@@ -32,8 +32,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, storage_state=site.state)
     yield made
     made.close()
 
@@ -191,7 +191,7 @@ def test_what_was_typed_and_not_taken_stands_in_the_form_again(context: BrowserC
 
 
 def test_axe_finds_no_violation_while_a_draft_is_edited(browser: Browser, site: Site, language: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True, storage_state=site.state)
     page = context.new_page()
     imported(page, site, plan=PLAN.replace("CLEAN", language.upper()), language=language)
     page.keyboard.press("ArrowDown")

@@ -17,6 +17,7 @@ from pantau.usecases.start_draft import start_draft
 from pantau.web.page import address
 from tests.usecases.office import CODE
 from tests.usecases.test_translate_plan import INDONESIAN
+from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 from tests.workspaces import PLAN
 
@@ -183,7 +184,7 @@ def test_a_text_that_waits_nowhere_is_refused(world: World, client: Client, stag
 
 
 def test_a_form_from_elsewhere_is_refused(world: World) -> None:
-    strict = Client(enforce_csrf_checks=True)
+    strict = signed_in(OPERATOR, strict=True)
 
     assert handed_in(strict).status_code == 403
 

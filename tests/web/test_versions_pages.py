@@ -21,6 +21,7 @@ from pantau.domain.values import Period
 from pantau.records.models import PlanNode, PlanVersion, StatusReport
 from pantau.usecases.adopt_version import adopt_version
 from tests.usecases.office import CODE, Office
+from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 from tests.workspaces import PLAN
 
@@ -124,7 +125,7 @@ def test_a_key_that_the_form_has_not_got_is_refused(office: Office, client: Clie
 
 @pytest.mark.parametrize("address", [VERSIONS, ADOPT])
 def test_a_form_from_elsewhere_is_refused(office: Office, address: str) -> None:
-    answer = Client(enforce_csrf_checks=True).post(address, {"consulted_on_3": DAY})
+    answer = signed_in(OPERATOR, strict=True).post(address, {"consulted_on_3": DAY})
 
     assert answer.status_code == 403
     assert states()[2] == VersionState.DRAFT

@@ -1,16 +1,18 @@
 """A small workspace with something to see on every page, made by the use-cases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.domain.plans import Visibility
 from pantau.records.models import RoleGrant, User
+from pantau.records.queries.people_register import person_named
 from pantau.records.workspace import Folder
 from pantau.usecases.ask_job import ask_job
 from pantau.usecases.score_plan import score_plan
@@ -20,10 +22,12 @@ from pantau.web.page import address
 from pantau.web.routes import ROUTES
 from tests.usecases.cast import cast, pen
 from tests.usecases.office import CODE, Office, opened
+from tests.web.people import OPERATOR, entered
 from tests.workspaces import PLAN, everybody, progress
 
 NARRATIVE = "Canary: Bravia is late."
 QUOTED = "80 % of the action lines"
+MINISTRY = "X-MIN,ministry,Ministry of Tests,Kementerian Uji,X-ALF,yes"
 STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they said.\n"
 
 
@@ -31,7 +35,8 @@ STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they
 class World:
     """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines.
 
-    `job` is long work that waits for a worker, `draft` a plan under review, `round` the round that its progress is in.
+    `job` is long work that waits for a worker, `draft` a plan under review, `round` the round that its progress is in,
+    `person` somebody with a role.
     """
 
     office: Office
@@ -40,6 +45,11 @@ class World:
     draft: UUID
     round: UUID
     report: UUID
+    person: UUID
+
+    @property
+    def now(self) -> datetime:
+        return timezone.now()
 
     @property
     def places(self) -> dict[str, dict[str, Any]]:
@@ -65,6 +75,8 @@ class World:
             "review-reports": {"round": self.round, "reporter": "X-ALF"},
             "ledger-entry": {"number": 1},
             "record-history": {"kind": "report", "record": self.report},
+            "person": {"person": self.person},
+            "body": {"code": "X-MIN"},
         }
 
     def addresses(self, *, format: str) -> dict[str, str]:
@@ -120,6 +132,10 @@ def made_world(folder: Folder) -> World:
     )
     card = score_plan(office.actor, plan=CODE)
     job = ask_job(office.actor, kind="read_plan", arguments={"plan": CODE}, content=PLAN.encode(), file="next.txt")
+    entered(OPERATOR, Role.OPERATOR)
+    office.register("actors", "code,kind,name_en,name_id,parent,illustrative", MINISTRY)
+    entered("sari", Role.CONTRIBUTOR, place="X-MIN")
+    person = person_named(entered("rina", Role.APPROVER, place="X-ALF"), now=timezone.now()).public_id
     draft = start_draft(office.actor, content=PLAN.replace("1.4 ", "1.6 ").encode(), file="reviewed.txt")
     crew = cast(office, partner=False, year=2025)
     with transaction.atomic():
@@ -137,4 +153,5 @@ def made_world(folder: Folder) -> World:
         draft=draft.public_id,
         round=crew.round,
         report=report,
+        person=person,
     )

@@ -14,8 +14,8 @@ import typer
 
 from pantau.cli import run
 from pantau.cli.init import make_workspace
-from pantau.cli.language import say
-from pantau.cli.options import Json, Workspace, print_json
+from pantau.cli.language import language, say
+from pantau.cli.options import Json, Workspace, print_json, print_table
 from pantau.cli.score import print_scorecard
 from pantau.cli.serve import Port, check_port, serve
 from pantau.cli.workspace import whoever, workspace
@@ -51,6 +51,7 @@ def command(
     else:
         for card in cards:
             print_scorecard(card)
+        _print_people()
     if not no_serve:
         serve(port)
 
@@ -70,6 +71,7 @@ def _build(folder: Path) -> None:
 
     Raises WorkspaceExists for a workspace that is not the demo's: invented plans have no place in it.
     """
+    from pantau.usecases.demo_people import add_demo_people
     from pantau.usecases.mark_demo import demo_digest, mark_demo
 
     digest = _digest()
@@ -85,7 +87,23 @@ def _build(folder: Path) -> None:
         with contextlib.redirect_stdout(sys.stderr):
             if code := run.run(arguments):
                 raise typer.Exit(code)
+    add_demo_people(whoever())
     mark_demo(whoever(), digest=digest)
+
+
+def _print_people() -> None:
+    """Whom one can sign in as, with the one password that all of them have."""
+    from pantau.usecases.demo_people import demo_people
+
+    there = demo_people()
+    if there is None:
+        return
+    print(say("Sign in as one of these invented people; the password of each is: {password}", password=there.password))
+    rows = [
+        (one.name, one.role.words.into(language()), one.place.into(language()) if one.place else None)
+        for one in there.people
+    ]
+    print_table([say("Name"), say("Role"), say("For")], rows)
 
 
 def _placed(argument: str, *, today: date) -> str:

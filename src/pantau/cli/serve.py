@@ -16,7 +16,9 @@ import typer
 from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_json
 from pantau.cli.workspace import workspace
+from pantau.domain.people_refusals import DemoExposed, HostsMissing
 from pantau.domain.refusals import PortTaken
+from pantau.records.workspace import Folder
 
 HOST = "127.0.0.1"
 _GRACE = 10.0  # seconds that the worker has to end by itself
@@ -25,42 +27,64 @@ _PAUSES = (1.0, 60.0)  # seconds before a worker that ended is started again: at
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help=say("The port on this computer."))]
 
 
-def command(port: Port = 8000, named: Workspace = None, as_json: Json = False) -> None:
-    check_port(port)
-    with workspace(named):
-        pass
+def command(
+    port: Port = 8000,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help=say("Where to listen; this computer alone if not given."))
+    ] = HOST,
+    named: Workspace = None,
+    as_json: Json = False,
+) -> None:
+    with workspace(named) as folder:
+        _check_reach(host, folder=folder)
+    check_port(port, host=host)
     if as_json:
-        print_json({"url": address(port)})
-    serve(port)
+        print_json({"url": address(port, host=host)})
+    serve(port, host=host)
 
 
-def address(port: int) -> str:
-    return f"http://{HOST}:{port}"
+def address(port: int, *, host: str = HOST) -> str:
+    return f"http://{host}:{port}"
 
 
-def check_port(port: int) -> None:
+def _check_reach(host: str, *, folder: Folder) -> None:
+    """Other computers are answered under names that were given, and never with people whose password is published.
+
+    Raises HostsMissing, DemoExposed. That the signing key is fit was asked when the settings were read.
+    """
+    from django.conf import settings
+
+    from pantau.usecases.demo_people import demo_people
+
+    if host not in (*settings.LOOPBACK, "::1") and not settings.HOSTS:
+        raise HostsMissing(host=host)
+    if settings.HOSTS and demo_people() is not None:
+        raise DemoExposed(folder=folder.path)
+
+
+def check_port(port: int, *, host: str = HOST) -> None:
     """Raises PortTaken."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as fault:
             if fault.errno in (errno.EADDRINUSE, errno.EACCES):
                 raise PortTaken(port=port) from fault
             raise
 
 
-def serve(port: int) -> None:
-    """Serve until interrupted, on the loopback interface only: there are no accounts yet."""
+def serve(port: int, *, host: str = HOST) -> None:
+    """Serve until interrupted."""
     # the server loads last; other commands never need it
     from granian import Granian
     from granian.constants import Interfaces
 
-    print(say("Pantau is at {address} (Ctrl+C ends it).", address=address(port)), file=sys.stderr)
+    print(say("Pantau is at {address} (Ctrl+C ends it).", address=address(port, host=host)), file=sys.stderr)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pantau.server.settings")
     server = Granian(
         "pantau.server.wsgi:application",
-        address=HOST,
+        address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,

@@ -44,7 +44,10 @@ def level_name(level: str) -> Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
-    """One actor of the register. Membership runs from `member_from` to `member_until`, both days included."""
+    """One actor of the register, with the code of the one it belongs to where that was asked for.
+
+    Membership runs from `member_from` to `member_until`, both days included.
+    """
 
     id: int
     public_id: UUID
@@ -55,6 +58,8 @@ class ActorRow:
     member_from: date | None = None
     member_until: date | None = None
     illustrative: bool = False
+    parent: str = ""
+    version: int = 1
 
     def member_on(self, day: date) -> bool:
         """Whether it is a member state on that day."""

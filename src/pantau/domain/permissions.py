@@ -62,6 +62,7 @@ class Verb(StrEnum):
     ENDORSE_ROUND = "endorse_round"
     SEND_MAIL = "send_mail"
     MANAGE_PEOPLE = "manage_people"
+    DELEGATE_ROLE = "delegate_role"
 
 
 class Reach(StrEnum):

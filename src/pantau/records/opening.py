@@ -3,9 +3,9 @@
 import errno
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -92,11 +92,11 @@ def open_database(folder: Folder) -> None:
     with faults_said(folder):
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
             raise WorkspaceUnfinished(folder=folder.path)
-        applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "records"}
-        if not applied:
+        applied = set(MigrationRecorder(connection).applied_migrations())
+        ours, known = {name for app, name in applied if app == "records"}, known_migrations()
+        if not ours:
             raise WorkspaceUnfinished(folder=folder.path)
-        known = known_migrations()
-        if newer := sorted(applied - known):
+        if newer := sorted(ours - {name for app, name in known if app == "records"}):
             raise WorkspaceNewer(folder=folder.path, change=newer[-1])
         if known - applied:
             migrate()
@@ -110,9 +110,15 @@ def open_database(folder: Folder) -> None:
 def migrate() -> None:
     """Bring the tables to this version."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
-def known_migrations() -> set[str]:
-    """The names of the changes to the tables that this version knows."""
-    files = resources.files("pantau.records").joinpath("migrations").iterdir()
-    return {file.name.removesuffix(".py") for file in files if file.name[:4].isdigit() and file.name.endswith(".py")}
+def known_migrations() -> set[tuple[str, str]]:
+    """The changes to the tables that this version knows, each with its app: ours, Django's and allauth's."""
+    return {
+        (app.label, file.name.removesuffix(".py"))
+        for app in apps.get_app_configs()
+        if (folder := Path(app.path, "migrations")).is_dir()
+        for file in folder.iterdir()
+        if file.name[:4].isdigit() and file.suffix == ".py"
+    }

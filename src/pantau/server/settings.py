@@ -8,22 +8,38 @@ import environ
 
 from pantau.domain.refusals import DatabaseAddress
 from pantau.records.workspace import VARIABLE, find_folder
+from pantau.server.sign_in import (
+    HASHERS,
+    LIMITS,
+    LOGIN_METHODS,
+    SECOND_FACTORS,
+    SIGN_IN_APPS,
+    VALIDATORS,
+    mail,
+    names_in,
+    providers,
+    secret_key,
+)
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 WORKSPACE = find_folder() if os.environ.get(VARIABLE) else None
 
-# Until accounts come the server answers on the loopback interface only and nothing is signed with the key;
-# it is made anew for each process.
-SECRET_KEY = env.str("PANTAU_SECRET_KEY", default=os.urandom(32).hex())
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+# The names under which other computers reach this server; none while it answers this computer alone.
+HOSTS = names_in(env.str("PANTAU_HOSTS", default=""))
+SECRET_KEY = secret_key(given=env.str("PANTAU_SECRET_KEY", default=""), folder=WORKSPACE, hosts=HOSTS)
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [*LOOPBACK, *HOSTS]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
+    *SIGN_IN_APPS,
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "simple_history",
@@ -75,13 +91,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long plan under review stands in its page twice
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pantau.web.private.PrivateMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "pantau.web.refused.RefusalMiddleware",
 ]
 ROOT_URLCONF = "pantau.server.urls"
@@ -95,6 +114,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "pantau.web.around.around",
             ],
             "loaders": [
                 (
@@ -127,6 +148,57 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 
+# People sign in with allauth; what they are and may do is ours (records.User, domain.permissions).
+AUTHENTICATION_BACKENDS = ["pantau.web.accounts.backend.NameOrAddress"]
+PASSWORD_HASHERS = HASHERS
+AUTH_PASSWORD_VALIDATORS = VALIDATORS
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts.html"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home.html"
+ACCOUNT_ADAPTER = "pantau.web.accounts.adapter.PeopleAdapter"
+ACCOUNT_LOGIN_METHODS = LOGIN_METHODS
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is entered by whoever invites
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Pantau: "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = LIMITS
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PANTAU_PROXIES", default=1 if HOSTS else 0)
+MFA_SUPPORTED_TYPES = SECOND_FACTORS
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HOSTS  # a browser trusts http on this computer
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Pantau"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
+OIDC = providers(env.str("PANTAU_OIDC", default=""))
+SOCIALACCOUNT_ADAPTER = "pantau.web.accounts.adapter.MinistryAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.apps}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# Tries are counted where every thread and process sees them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pantau_cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail finds the person signed in
+SESSION_COOKIE_SECURE = bool(HOSTS)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+if HOSTS:  # a proxy in front ends TLS and says so
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+# Mail goes to a server where one is named, else into files beside the database.
+globals().update(mail(env.str("EMAIL_URL", default=""), folder=WORKSPACE))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("PANTAU_MAIL_FROM", default="pantau@localhost")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -134,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *OIDC.origins],  # a browser asks it of where a form is sent on to as well
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -145,6 +217,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 CSRF_FAILURE_VIEW = "pantau.web.refused.foreign_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = bool(HOSTS)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -3,4 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [*i18n_patterns(path("", include("pantau.web.urls")))]
+from pantau.web.accounts.urls import unspoken
+
+urlpatterns = [
+    *i18n_patterns(path("accounts/", include("pantau.web.accounts.urls")), path("", include("pantau.web.urls"))),
+    *unspoken,
+]

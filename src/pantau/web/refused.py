@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from pantau.domain.people_refusals import InvitationGone
 from pantau.domain.refusals import (
     ChangedMeanwhile,
     FigureUnknown,
@@ -31,6 +32,7 @@ _STATUSES: dict[type[Refusal], int] = {
     SourceUnknown: 404,
     JobUnknown: 404,
     JobFileGone: 404,
+    InvitationGone: 404,
     ChangedMeanwhile: 409,
     UploadTooLarge: 413,
     FormForeign: 403,
@@ -66,7 +68,6 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     data = refusal.as_json(language())
     if request.path.endswith((".json", ".csv")):
         response: HttpResponse = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-        response["Cache-Control"] = "private, no-store"
     else:
         response = render_refusal(request, context={"refusal": data, "status": status}, status=status)
     setattr(response, _MARK, True)

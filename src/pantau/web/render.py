@@ -7,36 +7,29 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
-from django.urls import resolve, translate_url
+from django.urls import resolve
 from django.utils.http import content_disposition_header
 
 from pantau.domain.refusals import CellUnknown, NotFound
 from pantau.web.page import Download, Page, address
 from pantau.web.plain import plain
 
-LANGUAGE_NAMES = {"en": "English", "id": "Bahasa Indonesia"}
-
 
 def render(request: HttpRequest, page: Page, *, format: str) -> HttpResponse:
-    """The response; working pages are never kept by a cache. Raises NotFound for a format the page has not got."""
+    """The response. Raises NotFound for a format the page has not got."""
     makers = {"html": _html, "json": _json, "csv": _csv}
-    response = makers[format](request, page)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return makers[format](request, page)
 
 
 def render_refusal(request: HttpRequest, *, context: dict[str, Any], status: int) -> HttpResponse:
     """The page that says what is wrong and what to do."""
-    response = render_template(request, "pages/refused.html", context | _around(request), status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render_template(request, "pages/refused.html", context, status=status)
 
 
 def render_download(download: Download) -> HttpResponse:
-    """The file as a download, never shown in the browser and never kept by a cache."""
+    """The file as a download, never shown in the browser."""
     response = HttpResponse(download.content, content_type=download.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name)
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -49,9 +42,7 @@ def see_other(address: str) -> HttpResponse:
 
 def _html(request: HttpRequest, page: Page) -> HttpResponse:
     context = {"page": page, "row": page.row, "tables": page.tables, "asked": page.asked}
-    response = render_template(
-        request, f"pages/{page.template}.html", context | _around(request) | _downloads(request, page)
-    )
+    response = render_template(request, f"pages/{page.template}.html", context | _downloads(request, page))
     if page.refresh:
         response["Refresh"] = str(page.refresh)
     return response
@@ -87,20 +78,6 @@ def _csv(request: HttpRequest, page: Page) -> HttpResponse:
     suffix = "" if wanted == name else f"-{wanted}"
     response["Content-Disposition"] = f'attachment; filename="{name}{suffix}.csv"'
     return response
-
-
-def _around(request: HttpRequest) -> dict[str, Any]:
-    """What the shell of every page needs: this page in the other languages."""
-    here = request.get_full_path()
-    return {
-        "languages": [(code, name, translate_url(here, code)) for code, name in LANGUAGE_NAMES.items()],
-        "section": _section(request),
-    }
-
-
-def _section(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return match.url_name.partition(".")[0].partition("-")[0] if match and match.url_name else ""
 
 
 def _downloads(request: HttpRequest, page: Page) -> dict[str, str]:

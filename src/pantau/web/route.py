@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +28,9 @@ class Route:
     """One page: `place` is its address without the language before and the slash or format after.
 
     `deed` is what its form does: it answers with the address to go on to, or with what to show. Nobody opens it who
-    has no right to `verb` anywhere; what exactly they may see and do there is asked again of each matter.
+    has no right to `verb` anywhere; what exactly they may see and do there is asked again of each matter. A visitor is
+    led to the page to sign in where people ask for it, and told that there is nothing where programs do; a `personal`
+    page is open to everybody who is signed in.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Route:
     page: Callable[..., Page]
     deed: Callable[..., HttpResponse] | None = None
     verb: Verb = Verb.READ
+    personal: bool = False
 
     def patterns(self) -> list[URLPattern]:
         """The page at its address, and the same page as data."""
@@ -49,6 +53,10 @@ class Route:
         deed = self.deed if format == "html" else None
 
         def view(request: HttpRequest, **places: Any) -> HttpResponse:
+            if (self.personal or self.verb is not Verb.READ) and not request.user.is_authenticated:
+                if format != "html":
+                    raise NotFound
+                return sign_in_first(request)
             visit = _visit(request, format=format, verb=self.verb)
             if deed is not None and request.method == "POST":
                 return deed(visit, request, **places)
@@ -83,6 +91,11 @@ class FileRoute:
             return render_download(self.file(visit, **places))
 
         return require_http_methods(["GET", "HEAD", "POST"] if job else ["GET", "HEAD"])(view)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """The page to sign in, and from there on to where the visitor wanted to go."""
+    return see_other(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _visit(request: HttpRequest, *, format: str, verb: Verb) -> Visit:

@@ -1,7 +1,10 @@
 """Every page and file with its address, in one table, so that tests can walk it."""
 
 from pantau.domain.permissions import Verb
+from pantau.web.accounts.own import account_deed, account_page
 from pantau.web.desk.adopt import adopt_deed, adopt_page
+from pantau.web.desk.bodies import bodies_deed, bodies_page
+from pantau.web.desk.body import body_deed, body_page
 from pantau.web.desk.calendar import calendar_file, calendar_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
@@ -22,9 +25,12 @@ from pantau.web.desk.matrix import (
 )
 from pantau.web.desk.messages import messages_deed, messages_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
+from pantau.web.desk.people import people_deed, people_page
+from pantau.web.desk.person import person_deed, person_page
 from pantau.web.desk.record_history import record_history_page
 from pantau.web.desk.review import review_page, review_round_deed, review_round_page
 from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
+from pantau.web.desk.roles import roles_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
 from pantau.web.desk.translation import translation_deed, translation_page
@@ -59,6 +65,7 @@ ROUTES = (
     Route(name="partners", place="partners", page=partners_page),
     Route(name="partner", place="partners/<str:code>", page=partner_page),
     Route(name="method", place="method", page=method_page),
+    Route(name="accounts", place="accounts", page=account_page, deed=account_deed, personal=True),
     Route(name="desk", place="desk", page=desk_page, verb=Verb.USE_DESK),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),
     Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed, verb=Verb.REVIEW_PLAN),
@@ -129,6 +136,13 @@ ROUTES = (
         page=record_history_page,
         verb=Verb.USE_DESK,
     ),
+    Route(name="people", place="desk/people", page=people_page, deed=people_deed, verb=Verb.MANAGE_PEOPLE),
+    Route(
+        name="person", place="desk/people/<uuid:person>", page=person_page, deed=person_deed, verb=Verb.MANAGE_PEOPLE
+    ),
+    Route(name="roles", place="desk/roles", page=roles_page, personal=True),
+    Route(name="bodies", place="desk/bodies", page=bodies_page, deed=bodies_deed, verb=Verb.MANAGE_PEOPLE),
+    Route(name="body", place="desk/bodies/<str:code>", page=body_page, deed=body_deed, verb=Verb.MANAGE_PEOPLE),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('records', '0002_plan_versions_drafts_and_jobs'),
     ]
+    # it looks for the addresses of people, which begin here
+    run_before = [('account', '0006_emailaddress_lower')]
 
     new_tables = [
         migrations.CreateModel(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from pantau.domain.permissions import Verb, may_somewhere
 from pantau.domain.review import DraftRow
 from pantau.records.queries.drafts import open_drafts
 from pantau.web.ask import Visit, ask
@@ -16,9 +17,10 @@ DESK = _("Desk")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRow:
-    """How many drafts are open."""
+    """How many drafts are open, and whether the reader looks after people too."""
 
     drafts: int
+    manages: bool
 
     def as_json(self) -> dict[str, Any]:
         return {"drafts": self.drafts}
@@ -31,7 +33,7 @@ def desk_page(visit: Visit) -> Page:
     return Page(
         template="drafts",
         title=DESK,
-        row=DeskRow(drafts=len(drafts)),
+        row=DeskRow(drafts=len(drafts), manages=may_somewhere(visit.actor, Verb.MANAGE_PEOPLE)),
         tables={"drafts": draft_table(drafts)},
         asked=asked,
     )

@@ -1,0 +1,1 @@
+"""The one command of Django's that we do otherwise."""
