@@ -11,14 +11,14 @@ from django.utils import timezone
 from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Role
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.records.models import Actor as Place
-from pantau.records.models import Plan, RoleGrant, Round, User
+from pantau.records.models import Obligation, Plan, RoleGrant, Round, User
 from pantau.records.pen import Pen
 from pantau.records.queries.people import acting
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
 from pantau.records.queries.reports import report_rows, round_record
 from pantau.usecases.draft_report import Saved, save_cells
-from pantau.usecases.open_round import open_round
 from pantau.usecases.report_step import Chosen
+from pantau.usecases.round_obligations import members_owe
 
 PARTNER = "X-PAR,dialogue_partner,Parama,Parama,,,,,yes"
 MINISTRY = "X-ALF-MIN,ministry,Ministry of Tests of Alfa,Kementerian Uji Alfa,,X-ALF,,,yes"
@@ -90,15 +90,17 @@ def cast(office: Any, *, partner: bool = True, year: int = 2024) -> Cast:
         "opens": date(year, 6, 1),
         "closes": date(year + 1, 1, 31),
     }
+    planned = members_owe(
+        plan=plan,
+        version=version,
+        lines=plan_lines(version, known_at=now),
+        code="2024",
+        dates=dates | {"cut_off": date(2024, 12, 31)},
+        at=now,
+    )
     with transaction.atomic():
-        made: Round = open_round(
-            pen(),
-            plan=plan,
-            version=version,
-            lines=plan_lines(version, known_at=now),
-            code=str(year),
-            dates=dates | {"cut_off": date(year, 12, 31)},
-        )
+        made: Round = pen().insert(Round, plan_version=version, code=planned.code, **planned.dates)
+        pen().insert_plain(Obligation, planned.pairs, fields=("line_id", "actor_id"), shared={"round_id": made.pk})
     people = {
         "focal alf": person("focal alf", (Role.FOCAL_POINT, "X-ALF"), home="X-ALF"),
         "approver alf": person("approver alf", (Role.APPROVER, "X-ALF"), home="X-ALF"),
