@@ -57,18 +57,20 @@ def opened(folder: Path, url: str) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.domain.permissions import LOCAL_OPERATOR, Verb
     from pantau.records.models import Actor, RoleGrant, User
     from pantau.records.pen import Pen
     from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
-    from pantau.usecases.open_round import open_round
+    from pantau.usecases.round_obligations import members_owe, write_round
 
     plan, now = plan_named(CODE), timezone.now()
     version = version_in_force(plan, plan.period.end, known_at=now)
     dates = {name: date(2026, 6, 1) for name in ("start", "end", "opens", "closes", "cut_off")}
     with transaction.atomic():
         pen = Pen(actor=LOCAL_OPERATOR, at=now, reason="bench")
-        open_round(pen, plan=plan, version=version, lines=plan_lines(version, known_at=now), code="NOW", dates=dates)
+        lines = plan_lines(version, known_at=now)
+        planned = members_owe(plan=plan, version=version, lines=lines, code="NOW", dates=dates, at=now)
+        write_round(pen, planned, verb=Verb.OPEN_ROUND)
         for country in Actor.objects.filter(kind="member_state"):
             user = pen.insert(User, name=f"approver {country.code}", password="!", home=country)
             pen.insert(RoleGrant, user=user, role="approver", place=country, start=date(2020, 1, 1))

@@ -154,7 +154,8 @@ def test_every_step_again_changes_nothing(demo: Pantau) -> None:
     before = demo.contents()
 
     for step in tomllib.loads((FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
-        demo.must(*(FILES / word if (FILES / word).is_file() else word for word in step["run"]))
+        if not step.get("once"):  # a decision that is taken a second time is refused
+            demo.must(*(FILES / word if (FILES / word).is_file() else word for word in step["run"]))
 
     assert demo.contents() == before
 
@@ -167,6 +168,12 @@ def test_one_that_was_broken_off_is_finished(demo: Pantau) -> None:
 
     assert "› pantau plan import" in result.err
     assert demo.must("score", "SAMUDRA-2021", "--as-of", "2025-12-31", "--json").json["rules"] == before["rules"]
+
+
+def test_its_present_rounds_are_overdue_due_soon_and_not_open_yet_whatever_the_day(demo: Pantau) -> None:
+    standing = {one["plan"]: one["standing"] for one in demo.must("round", "list", "--json").json[:3]}
+
+    assert standing == {"SAMUDRA-2026": "overdue", "PESISIR-2022": "due", "JEJARING-2023": "upcoming"}
 
 
 def test_a_workspace_of_somebodys_own_is_never_mixed_with_it(pantau: Pantau) -> None:

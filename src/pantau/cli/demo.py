@@ -37,10 +37,11 @@ def command(
     if not no_serve:
         check_port(port)
     folder = named or Path(os.environ.get(VARIABLE) or _FOLDER)
-    if not (folder / MARK).is_file():
+    begun = (folder / MARK).is_file()
+    if not begun:
         _make(folder)
     with workspace(folder):
-        _build(folder)
+        _build(folder, begun=begun)
         from pantau.records.queries.plans import plan_rows
         from pantau.usecases.score_plan import score_plan
 
@@ -66,8 +67,8 @@ def _make(folder: Path) -> None:
         mark_demo(whoever(), digest=_UNFINISHED)
 
 
-def _build(folder: Path) -> None:
-    """Run the steps unless the workspace was built from these very files.
+def _build(folder: Path, *, begun: bool) -> None:
+    """Run the steps unless the workspace was built from these very files; one that was `begun` before is finished.
 
     Raises WorkspaceExists for a workspace that is not the demo's: invented plans have no place in it.
     """
@@ -85,8 +86,9 @@ def _build(folder: Path) -> None:
         arguments = [_placed(argument, today=today) for argument in step["run"]]
         print(f"› pantau {' '.join(step['run'])}", file=sys.stderr)
         with contextlib.redirect_stdout(sys.stderr):
-            if code := run.run(arguments):
-                raise typer.Exit(code)
+            code = run.run(arguments)
+        if code and not (begun and step.get("once")):
+            raise typer.Exit(code)
     add_demo_people(whoever())
     mark_demo(whoever(), digest=digest)
 
