@@ -8,17 +8,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Role, Verb
+from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Role
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.records.models import Actor as Place
-from pantau.records.models import Plan, RoleGrant, Round, User
+from pantau.records.models import Obligation, Plan, RoleGrant, Round, User
 from pantau.records.pen import Pen
 from pantau.records.queries.people import acting
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
 from pantau.records.queries.reports import report_rows, round_record
 from pantau.usecases.draft_report import Saved, save_cells
 from pantau.usecases.report_step import Chosen
-from pantau.usecases.round_obligations import members_owe, write_round
+from pantau.usecases.round_obligations import members_owe
 
 PARTNER = "X-PAR,dialogue_partner,Parama,Parama,,,,,yes"
 MINISTRY = "X-ALF-MIN,ministry,Ministry of Tests of Alfa,Kementerian Uji Alfa,,X-ALF,,,yes"
@@ -81,25 +81,7 @@ def cast(office: Any, *, partner: bool = True, year: int = 2024) -> Cast:
     if partner:
         with transaction.atomic():
             pen().change(Plan.objects.get(pk=plan.id), partner=Place.objects.get(code="X-PAR"))
-    plan = plan_named("TESTS")
-    now = timezone.now()
-    version = version_in_force(plan, date(year, 6, 30), known_at=now)
-    dates = {
-        "start": date(year, 1, 1),
-        "end": date(year, 12, 31),
-        "opens": date(year, 6, 1),
-        "closes": date(year + 1, 1, 31),
-    }
-    with transaction.atomic():
-        planned = members_owe(
-            plan=plan,
-            version=version,
-            lines=plan_lines(version, known_at=now),
-            code=str(year),
-            dates=dates | {"cut_off": date(year, 12, 31)},
-            at=now,
-        )
-        made: Round = write_round(pen(), planned, verb=Verb.OPEN_ROUND)
+    made = asked_round("TESTS", year=year)
     people = {
         "focal alf": person("focal alf", (Role.FOCAL_POINT, "X-ALF"), home="X-ALF"),
         "approver alf": person("approver alf", (Role.APPROVER, "X-ALF"), home="X-ALF"),
@@ -110,4 +92,24 @@ def cast(office: Any, *, partner: bool = True, year: int = 2024) -> Cast:
         "evaluator": person("evaluator", (Role.EVALUATOR, "")),
         "administrator": person("administrator", (Role.ADMINISTRATOR, "")),
     }
-    return Cast(round=made.public_id, people=people)
+    return Cast(round=made, people=people)
+
+
+def asked_round(plan: str, *, year: int) -> UUID:
+    """A round of that year which every member owes; no decision stands in the ledger for it."""
+    row, now = plan_named(plan), timezone.now()
+    version = version_in_force(row, date(year, 6, 30), known_at=now)
+    dates = {
+        "start": date(year, 1, 1),
+        "end": date(year, 12, 31),
+        "opens": date(year, 6, 1),
+        "closes": date(year + 1, 1, 31),
+        "cut_off": date(year, 12, 31),
+    }
+    lines = plan_lines(version, known_at=now)
+    planned = members_owe(plan=row, version=version, lines=lines, code=str(year), dates=dates, at=now)
+    with transaction.atomic():
+        made = pen().insert(Round, plan_version=version, code=planned.code, **dates)
+        owed = [{"round": made, "line_id": line, "actor_id": actor} for line, actor in planned.pairs]
+        pen().insert_many(Obligation, owed)
+    return made.public_id

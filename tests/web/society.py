@@ -17,10 +17,9 @@ from pantau.records.models import Actor, Job, Plan, StatusReport, User
 from pantau.records.queries.people import acting_named
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
 from pantau.usecases.draft_report import save_cells
-from pantau.usecases.open_round import open_round
 from pantau.usecases.start_draft import start_draft
 from pantau.usecases.submit_reports import submit_reports
-from tests.usecases.cast import Cast, pen, person
+from tests.usecases.cast import Cast, asked_round, pen, person
 from tests.usecases.office import Office
 from tests.web.world import World
 from tests.workspaces import LETTERS, PLAN
@@ -79,6 +78,7 @@ class Society:
             "kind": "report",
             "record": self.reports[plan, "X-ALF" if scope == "own" else "X-BRA"],
             "rule": "R2",
+            "token": "none",
         }
 
 
@@ -95,6 +95,7 @@ def absent() -> dict[str, Any]:
         "kind": "report",
         "record": uuid4(),
         "rule": "R99",
+        "token": "nothing",
     }
 
 
@@ -119,7 +120,7 @@ def made_society(world: World) -> Society:
 
 def _fill(society: Society, office: Office) -> None:
     society.rounds["TESTS"] = society.world.round
-    society.rounds["OTHERS"] = _round("OTHERS")
+    society.rounds["OTHERS"] = asked_round("OTHERS", year=2025)
     for plan, reporters in (("TESTS", ("X-ALF", "X-BRA")), ("OTHERS", ("X-BRA",))):
         lines = plan_lines(
             version_in_force(plan_named(plan), date(2025, 6, 30), known_at=timezone.now()), known_at=timezone.now()
@@ -155,28 +156,6 @@ def _fill(society: Society, office: Office) -> None:
 def _partnered(plan: str, partner: str) -> None:
     with transaction.atomic():
         pen().change(Plan.objects.get(code=plan), partner=Actor.objects.get(code=partner))
-
-
-def _round(plan: str) -> UUID:
-    row = plan_named(plan)
-    version = version_in_force(row, date(2025, 6, 30), known_at=timezone.now())
-    dates = {
-        "start": date(2025, 1, 1),
-        "end": date(2025, 12, 31),
-        "opens": date(2025, 6, 1),
-        "closes": date(2026, 1, 31),
-        "cut_off": date(2025, 12, 31),
-    }
-    with transaction.atomic():
-        made = open_round(
-            pen(),
-            plan=row,
-            version=version,
-            lines=plan_lines(version, known_at=timezone.now()),
-            code="2025",
-            dates=dates,
-        )
-    return made.public_id
 
 
 def _submitted(crew: Cast, *, reporter: str, label: str) -> None:

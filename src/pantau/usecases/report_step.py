@@ -102,6 +102,7 @@ def record_step(pen: Pen, decision: Decision, *, verb: Verb, step: Step) -> None
                     "round": row.round_code,
                     "reporter": row.reporter,
                     "line": str(row.line),
+                    "label": row.label,
                     "number": row.number,
                 },
             )

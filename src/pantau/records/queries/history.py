@@ -35,7 +35,19 @@ from pantau.records.models import (
 )
 
 # What is bookkeeping or a secret, and never shown.
-_HIDDEN = {"id", "public_id", "version", "created_at", "changed_at", "password", "digits", "scale"}
+_HIDDEN = {
+    "id",
+    "public_id",
+    "version",
+    "created_at",
+    "changed_at",
+    "password",
+    "digits",
+    "scale",
+    "report",
+    "report_version",
+    "user",
+}
 _TOLD = ("code", "name", "file_name", "label", "public_id")  # what a row that another points to is called by
 
 

@@ -41,7 +41,7 @@ _DETAILS: dict[str, Any] = {
     "plan": _("Plan"),
     "round": _("Round"),
     "reporter": _("Reporter"),
-    "line": _("Line"),
+    "label": _("Line"),
     "number": _("Version of the report"),
     "file": _("File"),
     "reports": _("Reports"),
@@ -202,7 +202,7 @@ def _uuid(text: str) -> UUID:
 
 def _about(entry: Entry) -> str:
     """What a decision was about, in a few words."""
-    names = ("plan", "round", "reporter", "file", "meeting", "person", "role")
+    names = ("plan", "round", "reporter", "label", "file", "meeting", "person", "role")
     return ", ".join(str(entry.details[name]) for name in names if entry.details.get(name))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.permissions import Verb, may
+from pantau.domain.permissions import Verb, may, require
 from pantau.domain.refusals import CellUnknown, Refusal
 from pantau.domain.rounds import Counts, Opening, Owing
 from pantau.records.queries.rounds import opening_of
@@ -79,6 +79,7 @@ def round_page(visit: Visit, *, round: UUID) -> Page:
 def round_deed(visit: Visit, request: HttpRequest, *, round: UUID) -> HttpResponse:
     """Extend or close the round, whichever form was sent. Raises NotFound, ParameterUnknown, ChangedMeanwhile."""
     followed = round_for(visit.actor, round=round, on=visit.now.date())
+    require(visit.actor, Verb.OPEN_ROUND, followed.round.matter())
     fields = (*_extend_fields(followed), *_close_fields(), _plain("do"), _plain("seen"))
     sent = read_form(visit, fields=fields)
     deeds = {"extend": _extend, "close": _close}
