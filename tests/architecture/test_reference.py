@@ -1,18 +1,29 @@
 """The reference leaves nothing out: every command, setting and refusal is described, and nothing that is gone."""
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 
+from pantau import domain
 from pantau.cli import COMMANDS
 from pantau.domain import refusals
 from pantau.domain.words import table
 from tests.architecture.tree import REFERENCE, modules, reference
 
+MODULES = [
+    importlib.import_module(f"pantau.domain.{found.name}")
+    for found in pkgutil.iter_modules(domain.__path__)
+    if found.name.endswith("refusals")
+]
 CODES = sorted(
-    thing.code
-    for thing in vars(refusals).values()
-    if isinstance(thing, type) and issubclass(thing, refusals.Refusal) and thing is not refusals.Refusal
+    {
+        thing.code
+        for module in MODULES
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, refusals.Refusal) and thing is not refusals.Refusal
+    }
 )
 OURS = re.compile(r"PANTAU_[A-Z_]+|DATABASE_URL")
 READERS = {"environ", "env", "getenv"}

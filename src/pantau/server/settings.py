@@ -72,6 +72,7 @@ def _addressed(url: str) -> dict[str, Any]:
 DATABASES = {"default": _database()}
 
 MIDDLEWARE = [
+    "pantau.api.front.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long plan under review stands in its page twice
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -84,13 +85,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pantau.web.refused.RefusalMiddleware",
 ]
+
 ROOT_URLCONF = "pantau.server.urls"
 WSGI_APPLICATION = "pantau.server.wsgi.application"
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],
+        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "api" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -145,6 +147,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 CSRF_FAILURE_VIEW = "pantau.web.refused.foreign_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+# How often somebody may ask the API: pairs of requests and seconds, for each person and for each address without one.
+# They are counted in the memory of the one server process, which all of its threads share.
+API_LIMITS = {"person": ((200, 10), (10_000, 3600)), "address": ((60, 10), (2_000, 3600))}
+API_LIMITS_CACHE = "limits"
+API_PROXIES = 0
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -1,6 +1,6 @@
-"""All addresses, in both languages."""
+"""All addresses: pages in both languages, and the API beside them."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [*i18n_patterns(path("", include("pantau.web.urls")))]
+urlpatterns = [path("api/", include("pantau.api.urls")), *i18n_patterns(path("", include("pantau.web.urls")))]
