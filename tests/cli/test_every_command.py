@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
+from tests.cli.people import token, with_somebody
 from tests.usecases.workers import at_work, plan_job, told_by
 from tests.workspaces import PLAN, Pantau, everybody, progress
 
@@ -60,6 +62,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "job list": lambda pantau: [],
     "job show": lambda pantau: [plan_job(pantau)],
     "job cancel": lambda pantau: [plan_job(pantau)],
+from tests.cli.people import token, with_somebody
     "message list": lambda pantau: [],
     "message retry": lambda pantau: [message(pantau)],
     "work": lambda pantau: ["--once"],
@@ -113,6 +116,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "job list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "job show": (lambda pantau: ["7"], "job_unknown"),
     "job cancel": (lambda pantau: ["7"], "job_unknown"),
+from tests.cli.people import token, with_somebody
     "message list": (lambda pantau: ["--state", "lost"], "cell_unknown"),
     "message retry": (lambda pantau: ["7"], "message_unknown"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
@@ -152,6 +156,7 @@ WRONG: dict[str, Words] = {
     "job list": ["now"],
     "job show": [],
     "job cancel": [],
+from tests.cli.people import token, with_somebody
     "message list": ["all"],
     "message retry": [],
     "work": ["--parent", "nobody"],

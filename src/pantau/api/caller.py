@@ -85,7 +85,8 @@ def _by_session(request: HttpRequest) -> Caller:
 
 def _foreign(request: HttpRequest) -> bool:
     """Whether a request that a browser sent with its cookie came from another site."""
-    request.csrf_processing_done = False  # ninja's views are outside the ordinary check
+    # ninja's views are outside the ordinary check
+    request.csrf_processing_done = False  # type: ignore[attr-defined]
     check = CsrfViewMiddleware(lambda _request: None)  # type: ignore[arg-type]
     check.process_request(request)
     return check.process_view(request, _unmarked, (), {}) is not None

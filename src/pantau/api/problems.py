@@ -23,7 +23,6 @@ from pantau.domain.api_refusals import (
     TagOutdated,
     TokenMissing,
     TokenReadsOnly,
-    TokenUnknown,
     TooManyRequests,
 )
 from pantau.domain.refusals import (
@@ -67,7 +66,6 @@ _STATUSES: dict[type[Refusal], int] = {
     VersionUnknown: 404,
     FigureUnknown: 404,
     SourceUnknown: 404,
-    TokenUnknown: 404,
     MethodUnfit: 405,
     ChangedMeanwhile: 409,
     StepNotOpen: 409,

@@ -44,6 +44,9 @@ COMMANDS: dict[str, str] = {
     "job cancel": "pantau.cli.job_cancel",
     "message list": "pantau.cli.message_list",
     "message retry": "pantau.cli.message_retry",
+    "token add": "pantau.cli.token_add",
+    "token list": "pantau.cli.token_list",
+    "token revoke": "pantau.cli.token_revoke",
     "work": "pantau.cli.work",
     "verify": "pantau.cli.verify",
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pantau.domain.refusals import ChangedMeanwhile, Refusal, RowsRejected
+from pantau.domain.refusals import ChangedMeanwhile, NotFound, Refusal, RowsRejected
 from pantau.domain.reports import CellConflict
 
 # Tokens
@@ -14,7 +14,7 @@ class TokenMissing(Refusal): ...
 class TokenReadsOnly(Refusal): ...
 
 
-class TokenUnknown(Refusal): ...
+class TokenUnknown(NotFound): ...
 
 
 class TokenDaysUnfit(Refusal): ...

@@ -27,6 +27,7 @@ from pantau.web.desk.review import review_page, review_round_deed, review_round_
 from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
+from pantau.web.desk.tokens import tokens_deed, tokens_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
@@ -129,6 +130,7 @@ ROUTES = (
         page=record_history_page,
         verb=Verb.USE_DESK,
     ),
+    Route(name="tokens", place="desk/tokens", page=tokens_page, deed=tokens_deed, verb=Verb.USE_DESK),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
