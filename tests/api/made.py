@@ -19,6 +19,8 @@ from pantau.records.queries.people import acting_named
 from pantau.usecases.make_token import make_token
 from tests.usecases.office import CODE, Office
 
+QUOTED = "80 % of the action lines"
+STATEMENT = f"Statement of the ministers.\n\n{QUOTED} had been implemented, they said.\n"
 CANARY = "Canary: nobody outside Alfara reads this."
 PEOPLE = {
     "focal": (Role.FOCAL_POINT, "X-ALF"),
@@ -53,7 +55,18 @@ class Cycle:
 
 
 def made_cycle(office: Office) -> Cycle:
-    """What `opened` made, with a round of the first three lines, owed by two countries."""
+    """What `opened` made, with a round of the first three lines, owed by two countries, and a published figure."""
+    office.file("statement.txt", STATEMENT)
+    office.register(
+        "sources",
+        "code,kind,title,publisher,language,date,file,illustrative",
+        "STATEMENT,statement,Statement of the ministers,The ministers,en,2025-02-01,statement.txt,yes",
+    )
+    office.register(
+        "figures",
+        "code,subject,metric,printed,number,unit,period,as_of,verb,source,passage",
+        f"CLAIM,{CODE},implementation_rate,80,80,percent,2021..2025,2024-12-31,implemented,STATEMENT,{QUOTED}",
+    )
     with transaction.atomic():
         version = PlanVersion.objects.get(plan__code=CODE)
         opened = pen().insert(

@@ -22,6 +22,7 @@ PUBLIC = (
     f"/api/v1/plans/{CODE}/scores",
     "/api/v1/rounds",
     "/api/v1/figures",
+    "/api/v1/figures/CLAIM",
     "/api/v1/actors",
     "/api/v1/actors/X-ALF",
 )

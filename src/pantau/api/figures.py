@@ -29,7 +29,7 @@ def figure(request: HttpRequest, figure: Path[Code]) -> HttpResponse:
     review = review_published(caller_of(request).actor)
     found = next((one for one in review.figures if one.code == figure), None)
     if found is None:
-        raise FigureUnknown(code=figure)
+        raise FigureUnknown(figure=figure)
     groups = [[one.code for one in group.figures] for group in review.rivals]
     rivals = [code for group in groups if found.code in group for code in group if code != found.code]
     findings = [one.finding.as_json() for one in review.reviewed if found.code in one.figures]
