@@ -1,7 +1,7 @@
 """The page of a person's tokens: made with a secret that is shown once, revoked, and nobody else's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -35,10 +35,10 @@ def cycle(cycle_template: Cycle, db: None, folder_again: Callable[[Folder], Fold
 
 
 @pytest.fixture
-def focal(cycle: Cycle) -> Iterator[Client]:
+def focal(cycle: Cycle) -> Client:
     client = Client()
     client.force_login(User.objects.get(name="focal"))
-    yield client
+    return client
 
 
 def secret_in(answer: Any) -> str:

@@ -8,7 +8,7 @@ from pantau.domain.permissions import Actor, Verb
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.records.queries.reports import round_record
 from pantau.usecases.access import writing
-from pantau.usecases.draft_report import keep_cells, writer_for
+from pantau.usecases.draft_report import judge_cells, keep_cells, writer_for
 
 
 def change_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[CellChange]) -> tuple[ReportRow, ...]:
@@ -24,11 +24,13 @@ def change_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[
     """
     record = round_record(round)
     place = writer_for(actor, record=record, reporter=reporter)
+    judged = judge_cells(record, place=place, changes=changes)
+    if judged.conflicts:
+        raise CellsClash(conflicts=judged.conflicts)
+    if judged.refused:
+        cells = tuple((f"{one.change.line}, {one.change.name}", one.refusal) for one in judged.refused)
+        raise CellsRefused(cells=cells)
+    if not judged.written:
+        return judged.rows
     with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=f"report cells {record.row.code}") as pen:
-        saved = keep_cells(pen, record=record, place=place, changes=changes)
-        if saved.conflicts:
-            raise CellsClash(conflicts=saved.conflicts)
-        if saved.refused:
-            cells = tuple((f"{one.change.line}, {one.change.name}", one.refusal) for one in saved.refused)
-            raise CellsRefused(cells=cells)
-    return saved.rows
+        return keep_cells(pen, record=record, place=place, judged=judged).rows
