@@ -42,7 +42,7 @@ def focal(cycle: Cycle) -> Client:
 
 
 def secret_in(answer: Any) -> str:
-    found = re.search(r'value="(pantau_[^"]+)"', answer.content.decode())
+    found = re.search(r">(pantau_[^<]+)</textarea>", answer.content.decode())
     assert found is not None
     return found[1]
 

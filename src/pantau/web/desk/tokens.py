@@ -21,7 +21,7 @@ from pantau.web.page import Page, address
 from pantau.web.render import render, see_other
 from pantau.web.tables import Cell, Column, Table
 
-_USUAL_DAYS = "90"
+_USUAL = {"scope": Scope.READ.value, "days": "90"}
 _NAMES = {"active": _("active"), "expired": _("ended"), "revoked": _("revoked")}
 _SCOPES = {Scope.READ: _("reading only"), Scope.WRITE: _("reading and writing")}
 
@@ -42,7 +42,7 @@ class TokensRow:
 
 def tokens_page(visit: Visit) -> Page:
     """Every token of the person, the newest first."""
-    return _page(visit, form=Form(fields=_fields(), texts={"scope": Scope.READ.value, "days": _USUAL_DAYS}))
+    return _page(visit, form=Form(fields=_fields(), texts=_USUAL))
 
 
 def tokens_deed(visit: Visit, request: HttpRequest) -> HttpResponse:
@@ -55,7 +55,7 @@ def tokens_deed(visit: Visit, request: HttpRequest) -> HttpResponse:
     made = None
     if not faults:
         made, faults = _made(visit, sent)
-    form = Form(fields=_fields(), texts={} if made else sent.texts, faults=faults)
+    form = Form(fields=_fields(), texts=_USUAL if made else sent.texts, faults=faults)
     response = render(request, _page(visit, form=form, made=made), format="html")
     response.status_code = 200 if made else 422
     return response
