@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as looking
 from hypothesis.strategies import one_of
@@ -56,7 +58,11 @@ def known_places(cycle: Cycle) -> dict[str, str]:
 @pytest.fixture
 def generous(settings: Any) -> Iterator[None]:
     settings.API_LIMITS = {"person": (), "address": ()}
-    return
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)  # the transaction of the test goes on after a request
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("who", WHO)

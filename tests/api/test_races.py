@@ -12,7 +12,7 @@ ROUNDS = 20
 
 
 def effects(pantau: Pantau) -> int:
-    ((many,),) = pantau.sql("SELECT COUNT(*) FROM records_actor WHERE code LIKE 'RACE-%'")
+    ((many,),) = pantau.sql("SELECT COUNT(*) FROM records_actor WHERE kind = 'ministry'")
     return int(many)
 
 

@@ -1,5 +1,6 @@
 """A request that a program marked with a key is done once, however often it is sent."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,8 @@ def _done(actor: Actor, *, key: str, digest: str, work: Callable[[], Taken]) -> 
         except ChangedMeanwhile as taken:
             raise _Claimed from taken
         done = work()
-        pen.change(claim, status=done.status, answer=done.data)
+        # as text, so that it comes back sign by sign: a database may order the keys of JSON as it likes
+        pen.change(claim, status=done.status, answer={"text": json.dumps(done.data)})
     return done
 
 
@@ -61,4 +63,4 @@ def _kept(actor: Actor, *, key: str, digest: str) -> Taken | None:
         return None
     if row.digest != digest:
         raise RequestKeyReused(key=key)
-    return Taken(status=row.status, data=row.answer)
+    return Taken(status=row.status, data=json.loads(row.answer["text"]))
