@@ -131,7 +131,7 @@ def test_another_country_is_as_if_it_were_not_there(cycle: Cycle, focal: Program
 def test_a_round_that_is_not_there_is_not_found(focal: Program) -> None:
     answer = focal.get(f"/api/v1/rounds/{uuid4()}/reports")
 
-    assert (answer.status_code, answer.json()["code"]) == (404, "round_not_found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 def test_a_report_is_submitted_returned_and_accepted(

@@ -62,9 +62,11 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "job list": lambda pantau: [],
     "job show": lambda pantau: [plan_job(pantau)],
     "job cancel": lambda pantau: [plan_job(pantau)],
-from tests.cli.people import token, with_somebody
     "message list": lambda pantau: [],
     "message retry": lambda pantau: [message(pantau)],
+    "token add": lambda pantau: [with_somebody(pantau) or "a program"],
+    "token list": lambda pantau: with_somebody(pantau) or [],
+    "token revoke": lambda pantau: [token(pantau)],
     "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
@@ -116,9 +118,11 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "job list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "job show": (lambda pantau: ["7"], "job_unknown"),
     "job cancel": (lambda pantau: ["7"], "job_unknown"),
-from tests.cli.people import token, with_somebody
     "message list": (lambda pantau: ["--state", "lost"], "cell_unknown"),
     "message retry": (lambda pantau: ["7"], "message_unknown"),
+    "token add": (lambda pantau: ["a program"], "person_unknown"),
+    "token list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "token revoke": (lambda pantau: [str(UUID(int=1))], "token_unknown"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
@@ -156,9 +160,11 @@ WRONG: dict[str, Words] = {
     "job list": ["now"],
     "job show": [],
     "job cancel": [],
-from tests.cli.people import token, with_somebody
     "message list": ["all"],
     "message retry": [],
+    "token add": [],
+    "token list": ["all"],
+    "token revoke": ["first"],
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }

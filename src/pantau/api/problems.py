@@ -47,7 +47,6 @@ from pantau.domain.reporting_refusals import (
     NothingToDo,
     ReportingClosed,
     ReportNotEditable,
-    RoundNotFound,
     ShownChanged,
     StopFound,
 )
@@ -61,7 +60,6 @@ _STATUSES: dict[type[Refusal], int] = {
     TokenReadsOnly: 403,
     FormForeign: 403,
     NotFound: 404,
-    RoundNotFound: 404,
     PlanUnknown: 404,
     VersionUnknown: 404,
     FigureUnknown: 404,

@@ -21,7 +21,7 @@ router = Router(tags=["reports"])
 
 @router.get("/{round}/reports", operation_id="reports", response=ReportPart)
 def reports(request: HttpRequest, round: UUID, asked: Query[ReportsAsked]) -> HttpResponse:
-    """Every report of a round that the caller may read. Raises RoundNotFound, TokenMissing."""
+    """Every report of a round that the caller may read. Raises NotFound, TokenMissing."""
     found = read_reports(person(request), round=round, reporter=asked.reporter, line=asked.line)
     if asked.state is not None:
         found = [row for row in found if row.state is asked.state]

@@ -23,5 +23,5 @@ def rounds(request: HttpRequest, asked: Query[RoundsAsked]) -> HttpResponse:
 
 @router.get("/{round}", operation_id="round", response=RoundShape)
 def round_(request: HttpRequest, round: UUID) -> HttpResponse:
-    """One round. Raises RoundNotFound."""
+    """One round. Raises NotFound."""
     return answered(kept_round(round).as_json())

@@ -20,7 +20,7 @@ def change_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[
     Raises:
         CellsClash: somebody changed one of them meanwhile; seen three ways.
         CellsRefused: one of them cannot be taken, each with its reason.
-        NotFound, RoundNotFound, ChangedMeanwhile: as `save_cells`.
+        NotFound, ChangedMeanwhile: as `save_cells`.
     """
     record = round_record(round)
     place = writer_for(actor, record=record, reporter=reporter)

@@ -12,7 +12,7 @@ from pantau.records.queries.reports import report_rows, reporters_of, round_reco
 def read_reports(actor: Actor, *, round: UUID, reporter: str = "", line: UUID | None = None) -> list[ReportRow]:
     """Every report of a round that the actor may read, of one reporter or on one line where named, in plan order.
 
-    A reporter or line that is not there and one that may not be read both give none. Raises RoundNotFound.
+    A reporter or line that is not there and one that may not be read both give none. Raises NotFound.
     """
     record = round_record(round)
     keys = [one.id for one in reporters_of(record) if not reporter or one.code == reporter]
@@ -21,7 +21,7 @@ def read_reports(actor: Actor, *, round: UUID, reporter: str = "", line: UUID | 
 
 
 def read_report(actor: Actor, *, round: UUID, reporter: str, line: UUID) -> ReportRow:
-    """One of them. Raises NotFound where it is not there or may not be read, RoundNotFound."""
+    """One of them. Raises NotFound where it is not there or may not be read."""
     found = read_reports(actor, round=round, reporter=reporter, line=line)
     if not found:
         raise NotFound
@@ -29,7 +29,7 @@ def read_report(actor: Actor, *, round: UUID, reporter: str, line: UUID) -> Repo
 
 
 def reports_named(actor: Actor, *, round: UUID, reports: Iterable[UUID]) -> list[ReportRow]:
-    """These reports as they stand, without those that the actor may not read. Raises RoundNotFound."""
+    """These reports as they stand, without those that the actor may not read. Raises NotFound."""
     wanted = set(reports)
     return [row for row in read_reports(actor, round=round) if row.report in wanted]
 

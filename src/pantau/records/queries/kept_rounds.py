@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from pantau.domain.kept_rounds import KeptRound
-from pantau.domain.reporting_refusals import RoundNotFound
+from pantau.domain.refusals import NotFound
 from pantau.domain.values import Period
 from pantau.records.models import Round
 
@@ -17,10 +17,10 @@ def kept_rounds(*, plan: str = "") -> list[KeptRound]:
 
 
 def kept_round(public_id: UUID) -> KeptRound:
-    """Raises RoundNotFound."""
+    """Raises NotFound."""
     row = Round.objects.select_related("plan_version__plan").filter(public_id=public_id).first()
     if row is None:
-        raise RoundNotFound(round=public_id)
+        raise NotFound
     return _kept(row)
 
 
