@@ -53,6 +53,10 @@ def test_the_workspace_folder_is_found_without_django() -> None:
     assert "django" not in loaded_by("pantau.records.workspace")
 
 
+def test_the_command_line_starts_without_django_and_without_the_api() -> None:
+    assert loaded_by("pantau.server.main", "pantau.cli.run") & {"django", "ninja", "pydantic"} == set()
+
+
 def test_loading_django_would_be_noticed() -> None:
     assert "django" in loaded_by("pantau.server.settings", "django.db")
 

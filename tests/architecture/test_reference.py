@@ -1,15 +1,22 @@
 """The reference leaves nothing out: every command, setting and refusal is described, and nothing that is gone."""
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 
+from pantau import domain
 from pantau.cli import COMMANDS
-from pantau.domain import people_refusals, refusals, reporting_refusals
+from pantau.domain import refusals
 from pantau.domain.words import table
 from tests.architecture.tree import REFERENCE, modules, reference
 
-MODULES = (refusals, people_refusals, reporting_refusals)
+MODULES = [
+    importlib.import_module(f"pantau.domain.{found.name}")
+    for found in pkgutil.iter_modules(domain.__path__)
+    if found.name.endswith("refusals")
+]
 CODES = sorted(
     {
         thing.code

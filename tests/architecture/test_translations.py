@@ -54,7 +54,7 @@ class Sentence:
     context: str = ""
 
 
-CATALOGUES = {"django": ("web", "server"), "cli": ("cli",)}
+CATALOGUES = {"django": ("web", "api", "server"), "cli": ("cli",)}
 
 
 @pytest.mark.parametrize("domain", CATALOGUES)

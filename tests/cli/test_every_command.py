@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
+from tests.cli.people import token, with_somebody
 from tests.usecases.workers import at_work, plan_job, told_by
 from tests.workspaces import PLAN, Pantau, everybody, progress
 
@@ -70,6 +72,9 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "role revoke": lambda pantau: [person(pantau), "approver", "--place", "X-ALF"],
     "role list": lambda pantau: [],
     "role delegate": lambda pantau: ["approver", "--to", acting(pantau), "--until", "2100-01-01"],
+    "token add": lambda pantau: [with_somebody(pantau) or "a program"],
+    "token list": lambda pantau: with_somebody(pantau) or [],
+    "token revoke": lambda pantau: [token(pantau)],
     "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
@@ -131,6 +136,9 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "role revoke": (lambda pantau: ["nobody", "reviewer"], "person_unknown"),
     "role list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "role delegate": (lambda pantau: ["approver", "--to", "nobody", "--until", "2100-01-01"], "person_unknown"),
+    "token add": (lambda pantau: ["a program"], "person_unknown"),
+    "token list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "token revoke": (lambda pantau: [str(UUID(int=1))], "token_unknown"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
@@ -178,6 +186,9 @@ WRONG: dict[str, Words] = {
     "role revoke": ["rina"],
     "role list": ["all"],
     "role delegate": ["approver"],
+    "token add": [],
+    "token list": ["all"],
+    "token revoke": ["first"],
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }

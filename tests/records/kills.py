@@ -109,13 +109,33 @@ def _progress(number: int) -> None:
     import_progress(LOCAL_OPERATOR, preview=preview)
 
 
+def _request(number: int) -> None:
+    """A request of a program with a key, whose effect is one more ministry."""
+    from pantau.domain.permissions import LOCAL_OPERATOR, Verb
+    from pantau.records.models import Actor
+    from pantau.usecases.access import writing
+    from pantau.usecases.take_request import Taken, take_request
+
+    def work() -> Taken:
+        with writing(LOCAL_OPERATOR, Verb.IMPORT_REGISTER, reason="killed") as pen:
+            pen.insert(Actor, code="KILLED", kind="ministry", name={"en": "Killed", "id": "Mati"})
+        return Taken(status=200, data={"number": number})
+
+    take_request(LOCAL_OPERATOR, key="the same each time", digest="the same each time", work=work)
+
+
 def _file(name: str, content: str) -> Path:
     path = Path(os.environ["PANTAU_WORKSPACE"]).parent / name
     path.write_text(content, encoding="utf-8")
     return path
 
 
-IMPORTS: dict[str, Callable[[int], None]] = {"plan": _plan, "progress": _progress, "careless": _careless}
+IMPORTS: dict[str, Callable[[int], None]] = {
+    "plan": _plan,
+    "progress": _progress,
+    "careless": _careless,
+    "request": _request,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1], *map(int, sys.argv[2:]))

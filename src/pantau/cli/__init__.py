@@ -52,6 +52,9 @@ COMMANDS: dict[str, str] = {
     "role revoke": "pantau.cli.role_revoke",
     "role list": "pantau.cli.role_list",
     "role delegate": "pantau.cli.role_delegate",
+    "token add": "pantau.cli.token_add",
+    "token list": "pantau.cli.token_list",
+    "token revoke": "pantau.cli.token_revoke",
     "work": "pantau.cli.work",
     "verify": "pantau.cli.verify",
 }

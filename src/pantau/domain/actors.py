@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from pantau.domain.words import Words, table, words_from
@@ -65,6 +66,17 @@ class ActorRow:
         """Whether it is a member state on that day."""
         joined = self.kind is ActorKind.MEMBER_STATE and self.member_from is not None and self.member_from <= day
         return joined and (self.member_until is None or day <= self.member_until)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "actor": self.code,
+            "kind": self.kind.value,
+            "name": self.name.as_json(),
+            "iso": self.iso or None,
+            "member_from": self.member_from.isoformat() if self.member_from else None,
+            "member_until": self.member_until.isoformat() if self.member_until else None,
+            "illustrative": self.illustrative,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

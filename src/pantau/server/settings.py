@@ -88,6 +88,7 @@ def _addressed(url: str) -> dict[str, Any]:
 DATABASES = {"default": _database()}
 
 MIDDLEWARE = [
+    "pantau.api.front.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long plan under review stands in its page twice
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -103,13 +104,14 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pantau.web.refused.RefusalMiddleware",
 ]
+
 ROOT_URLCONF = "pantau.server.urls"
 WSGI_APPLICATION = "pantau.server.wsgi.application"
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],
+        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "api" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -183,7 +185,14 @@ SOCIALACCOUNT_QUERY_EMAIL = True
 SOCIALACCOUNT_STORE_TOKENS = False
 
 # Tries are counted where every thread and process sees them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pantau_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pantau_cache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -218,6 +227,11 @@ CSRF_FAILURE_VIEW = "pantau.web.refused.foreign_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = bool(HOSTS)
+# How often somebody may ask the API: pairs of requests and seconds, for each person and for each address without one.
+# They are counted in the memory of the one server process, which all of its threads share.
+API_LIMITS = {"person": ((200, 10), (10_000, 3600)), "address": ((60, 10), (2_000, 3600))}
+API_LIMITS_CACHE = "limits"
+API_PROXIES = 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -54,7 +54,7 @@ class RefusalMiddleware:
         if _length(request) > largest:
             return refusal_response(request, UploadTooLarge(limit=f"{largest // 1_000_000} MB"))
         response = self.get_response(request)
-        if response.status_code == 404 and not hasattr(response, _MARK):
+        if response.status_code == 404 and not (hasattr(response, _MARK) or _is_problem(response)):
             return refusal_response(request, NotFound())
         return response
 
@@ -77,6 +77,11 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def foreign_form(request: HttpRequest, **_reason: str) -> HttpResponse:
     """What a form gets that did not come from a page of ours."""
     return refusal_response(request, FormForeign())
+
+
+def _is_problem(response: HttpResponse) -> bool:
+    """Whether a program gets it, which wants no page."""
+    return response.headers.get("Content-Type", "") == "application/problem+json"
 
 
 def _length(request: HttpRequest) -> int:

@@ -33,6 +33,7 @@ from pantau.web.desk.review_reports import review_reports_deed, review_reports_p
 from pantau.web.desk.roles import roles_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
+from pantau.web.desk.tokens import tokens_deed, tokens_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
@@ -143,6 +144,7 @@ ROUTES = (
     Route(name="roles", place="desk/roles", page=roles_page, personal=True),
     Route(name="bodies", place="desk/bodies", page=bodies_page, deed=bodies_deed, verb=Verb.MANAGE_PEOPLE),
     Route(name="body", place="desk/bodies/<str:code>", page=body_page, deed=body_deed, verb=Verb.MANAGE_PEOPLE),
+    Route(name="tokens", place="desk/tokens", page=tokens_page, deed=tokens_deed, verb=Verb.USE_DESK),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
