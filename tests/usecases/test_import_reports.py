@@ -180,7 +180,11 @@ def test_out_filled_in_at_random_and_back_gives_exactly_those_changes(
     for (label, name), value in values.items():
         wanted[label][name] = _meant(name, value)
     for label, cells_now in wanted.items():
-        if cells_now["started_on"] and cells_now["completed_on"] and cells_now["started_on"] > cells_now["completed_on"]:
+        if (
+            cells_now["started_on"]
+            and cells_now["completed_on"]
+            and cells_now["started_on"] > cells_now["completed_on"]
+        ):
             wanted[label] = expected[label]  # the row is rejected as a whole
     assert _alike(found) == _alike(wanted)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pantau.domain.permissions import Matter
 from pantau.domain.refusals import Refusal
 from pantau.domain.report_checks import ReportFinding
 from pantau.domain.reporting_refusals import SheetConflict
@@ -99,11 +100,31 @@ class ReportTemplate:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Its columns, without a language that no line is worded in, and without an earlier round where there is none."""
+        """Its columns, without a language that no line is worded in, and without an earlier round if there is none."""
         unneeded = {f"action_{code}" for code in ("en", "id") if not any(row.words.has(code) for row in self.rows)}
         if not any(row.before for row in self.rows):
             unneeded |= {"before_status", "before_narrative"}
         return tuple(column for column in COLUMNS if column not in unneeded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPlace:
+    """One reporter's reports in one round, as the place where templates are taken and brought back.
+
+    `lines` is how many there are, `open` how many of them may be written in; `about` is what rights are asked about.
+    """
+
+    round: UUID
+    round_code: str
+    plan: str
+    plan_title: Words
+    due_on: date | None
+    reporter: str
+    reporter_name: Words
+    lines: int
+    open: int
+    illustrative: bool
+    about: Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from pantau.domain.permissions import Actor
-from pantau.domain.report_sheet import ReportTemplate, TemplateRow
+from pantau.domain.refusals import NotFound
+from pantau.domain.report_sheet import ReportTemplate, SheetPlace, TemplateRow
+from pantau.domain.reporting_refusals import RoundNotFound
 from pantau.domain.reports import ReportRow
 from pantau.records.queries.reports import RoundRecord, report_rows, round_record
 from pantau.records.workspace import find_folder
@@ -22,6 +24,29 @@ WRITERS: Mapping[str, Callable[[ReportTemplate], bytes]] = {
     "json": report_json,
 }
 _MEDIA_TYPES = MEDIA_TYPES | {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def sheet_place(actor: Actor, *, round: UUID, reporter: str) -> SheetPlace:
+    """Where the actor takes templates and brings them back. Raises NotFound, whatever of it is not there."""
+    try:
+        record = round_record(round)
+    except RoundNotFound as fault:
+        raise NotFound from fault
+    place = writer_for(actor, record=record, reporter=reporter)
+    plan, rows = record.row.plan_version.plan, report_rows(record, reporters=[place.pk])
+    return SheetPlace(
+        round=record.row.public_id,
+        round_code=record.row.code,
+        plan=plan.code,
+        plan_title=plan.title,
+        due_on=record.row.closes,
+        reporter=place.code,
+        reporter_name=place.name,
+        lines=len(rows),
+        open=sum(closed_to_writing(record, row) is None for row in rows),
+        illustrative=plan.illustrative,
+        about=record.matter(place),
+    )
 
 
 def report_template(

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pantau.domain.permissions import Actor, Matter, Verb, may, may_somewhere
 from pantau.domain.refusals import NotFound, UploadGone
-from pantau.records.job_files import drop_incoming, incoming, keep_incoming
+from pantau.records.job_files import drop_incoming, incoming, keep_incoming, keep_reading, reading
 from pantau.records.opening import faults_said
 from pantau.records.workspace import find_folder
 
@@ -32,6 +32,17 @@ def staged_upload(actor: Actor, *, verb: Verb, token: str, about: Matter | None 
         return incoming(*_parts(token))
     except OSError as fault:
         raise UploadGone from fault
+
+
+def stage_reading(*, token: str, content: bytes) -> None:
+    """Keep what was read from a file that waits, for the next time. Raises UploadGone, WorkspaceFull."""
+    with faults_said(find_folder()):
+        keep_reading(_parts(token)[0], content)
+
+
+def staged_reading(*, token: str) -> bytes | None:
+    """What was read from a file that waits, ``None`` where it must be read. Raises UploadGone for what is no name."""
+    return reading(_parts(token)[0])
 
 
 def drop_upload(actor: Actor, *, verb: Verb, token: str, about: Matter | None = None) -> None:

@@ -27,6 +27,13 @@ from pantau.web.desk.review import review_page, review_round_deed, review_round_
 from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
+from pantau.web.desk.report_sheet import (
+    report_sheet_csv,
+    report_sheet_deed,
+    report_sheet_json,
+    report_sheet_page,
+    report_sheet_workbook,
+)
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
@@ -129,6 +136,15 @@ ROUTES = (
         page=record_history_page,
         verb=Verb.USE_DESK,
     ),
+    Route(
+        name="report-sheet",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/sheet",
+        page=report_sheet_page,
+        deed=report_sheet_deed,
+        verb=Verb.DRAFT_REPORT,
+    ),
+    Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.USE_DESK),
+    Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.USE_DESK),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
@@ -152,5 +168,23 @@ FILES: tuple[FileRoute, ...] = (
         file=matrix_document,
         job=matrix_document_job,
         verb=Verb.USE_DESK,
+    ),
+    FileRoute(
+        name="report-sheet-xlsx",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.xlsx",
+        file=report_sheet_workbook,
+        verb=Verb.DRAFT_REPORT,
+    ),
+    FileRoute(
+        name="report-sheet-csv",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.csv",
+        file=report_sheet_csv,
+        verb=Verb.DRAFT_REPORT,
+    ),
+    FileRoute(
+        name="report-sheet-json",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.json",
+        file=report_sheet_json,
+        verb=Verb.DRAFT_REPORT,
     ),
 )

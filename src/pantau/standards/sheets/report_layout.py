@@ -72,7 +72,7 @@ def about(template: ReportTemplate, language: str) -> Iterator[tuple[str, str]]:
     yield name("reporter"), f"{template.reporter_name.into(language)} ({template.reporter})"
     yield name("lines"), str(len(template.rows))
     if closed:
-        yield name("closed"), str(closed)
+        yield name("closed"), said("closed_why").fill(count=closed).into(language)
     yield name("made_at"), template.made_at.strftime("%Y-%m-%d %H:%M UTC")
     yield name("statuses"), ", ".join(choices(language)[:-1])
     if template.illustrative:
