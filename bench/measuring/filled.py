@@ -308,6 +308,8 @@ def _one_version(
         "accepted_at": accepted,
         "superseded_at": superseded,
         "source_id": 1,
+        "returned_note": "",
+        "submitted_by": "",
     }
 
 
