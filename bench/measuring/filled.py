@@ -314,8 +314,6 @@ def _one_version(
         "accepted_at": accepted,
         "superseded_at": superseded,
         "source_id": 1,
-        "returned_note": "",
-        "submitted_by": "",
     }
 
 

@@ -55,7 +55,7 @@ def preview_reports(
     `rows` are what was read from `content` earlier; without them it is read now.
 
     Raises:
-        NotFound, RoundNotFound: the round, the reporter or the right is not there.
+        NotFound: the round, the reporter or the right is not there.
         SheetUnmarked: no row says whose report it is.
         What `standards.sheets.report_read.read_reports` raises: the file cannot be read.
     """

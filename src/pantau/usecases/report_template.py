@@ -7,9 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pantau.domain.permissions import Actor
-from pantau.domain.refusals import NotFound
 from pantau.domain.report_sheet import ReportTemplate, SheetPlace, TemplateRow
-from pantau.domain.reporting_refusals import RoundNotFound
 from pantau.domain.reports import ReportRow
 from pantau.records.queries.reports import RoundRecord, report_rows, round_record
 from pantau.records.workspace import find_folder
@@ -28,10 +26,7 @@ _MEDIA_TYPES = MEDIA_TYPES | {"csv": "text/csv; charset=utf-8", "json": "applica
 
 def sheet_place(actor: Actor, *, round: UUID, reporter: str) -> SheetPlace:
     """Where the actor takes templates and brings them back. Raises NotFound, whatever of it is not there."""
-    try:
-        record = round_record(round)
-    except RoundNotFound as fault:
-        raise NotFound from fault
+    record = round_record(round)
     place = writer_for(actor, record=record, reporter=reporter)
     plan, rows = record.row.plan_version.plan, report_rows(record, reporters=[place.pk])
     return SheetPlace(
@@ -54,7 +49,7 @@ def report_template(
 ) -> ReportTemplate:
     """Exactly the lines that a reporter owes or reported on in a round, with what their drafts say now.
 
-    Raises NotFound, RoundNotFound where the round, the reporter or the right is not there.
+    Raises NotFound where the round, the reporter or the right is not there.
     """
     record = round_record(round)
     place = writer_for(actor, record=record, reporter=reporter)

@@ -23,10 +23,6 @@ from pantau.web.desk.matrix import (
 from pantau.web.desk.messages import messages_deed, messages_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
 from pantau.web.desk.record_history import record_history_page
-from pantau.web.desk.review import review_page, review_round_deed, review_round_page
-from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
-from pantau.web.desk.round import round_deed, round_page
-from pantau.web.desk.rounds import rounds_page
 from pantau.web.desk.report_sheet import (
     report_sheet_csv,
     report_sheet_deed,
@@ -34,6 +30,10 @@ from pantau.web.desk.report_sheet import (
     report_sheet_page,
     report_sheet_workbook,
 )
+from pantau.web.desk.review import review_page, review_round_deed, review_round_page
+from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
+from pantau.web.desk.round import round_deed, round_page
+from pantau.web.desk.rounds import rounds_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page

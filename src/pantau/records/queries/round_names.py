@@ -2,24 +2,26 @@
 
 from uuid import UUID
 
-from pantau.domain.reporting_refusals import RoundAmbiguous, RoundNotFound
+from pantau.domain.refusals import NotFound
+from pantau.domain.reporting_refusals import RoundAmbiguous
 from pantau.records.models import Round
+from pantau.records.queries.rounds import round_of_plan
 
 
 def round_named(text: str, *, plan: str = "") -> UUID:
-    """The public id of the round; of a code that several plans use the one of `plan`, in its newest version.
+    """The public id of the round; a code that several plans use needs the plan.
 
-    Raises RoundNotFound, RoundAmbiguous.
+    Raises NotFound, RoundAmbiguous, and where a plan is named as `round_of_plan`.
     """
-    rounds = Round.objects.select_related("plan_version__plan")
     public_id = _id_in(text)
-    found = list(rounds.filter(public_id=public_id)) if public_id else []
-    if not found:
-        named = rounds.filter(code__iexact=text).order_by("plan_version__number")
-        found = list(named.filter(plan_version__plan__code__iexact=plan) if plan else named)
+    if public_id is not None:
+        return public_id
+    if plan:
+        return round_of_plan(plan, text).public_id
+    found = list(Round.objects.filter(code__iexact=text).select_related("plan_version__plan").order_by("id"))
     plans = sorted({row.plan_version.plan.code for row in found})
     if not found:
-        raise RoundNotFound(round=text)
+        raise NotFound
     if len(plans) > 1:
         raise RoundAmbiguous(round=text, plans=", ".join(plans))
     return found[-1].public_id
