@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Role
+from pantau.domain.permissions import LOCAL_OPERATOR, Actor, Role, Verb
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.records.models import Actor as Place
 from pantau.records.models import Plan, RoleGrant, Round, User
@@ -17,8 +17,8 @@ from pantau.records.queries.people import acting
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
 from pantau.records.queries.reports import report_rows, round_record
 from pantau.usecases.draft_report import Saved, save_cells
-from pantau.usecases.open_round import open_round
 from pantau.usecases.report_step import Chosen
+from pantau.usecases.round_obligations import members_owe, write_round
 
 PARTNER = "X-PAR,dialogue_partner,Parama,Parama,,,,,yes"
 MINISTRY = "X-ALF-MIN,ministry,Ministry of Tests of Alfa,Kementerian Uji Alfa,,X-ALF,,,yes"
@@ -91,14 +91,15 @@ def cast(office: Any, *, partner: bool = True, year: int = 2024) -> Cast:
         "closes": date(year + 1, 1, 31),
     }
     with transaction.atomic():
-        made: Round = open_round(
-            pen(),
+        planned = members_owe(
             plan=plan,
             version=version,
             lines=plan_lines(version, known_at=now),
             code=str(year),
             dates=dates | {"cut_off": date(year, 12, 31)},
+            at=now,
         )
+        made: Round = write_round(pen(), planned, verb=Verb.OPEN_ROUND)
     people = {
         "focal alf": person("focal alf", (Role.FOCAL_POINT, "X-ALF"), home="X-ALF"),
         "approver alf": person("approver alf", (Role.APPROVER, "X-ALF"), home="X-ALF"),
