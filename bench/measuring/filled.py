@@ -35,7 +35,7 @@ Rows = Iterator[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much to write: every member state owes every line in every round."""
+    """How much to write: every member state owes every line in every round; without rounds there are no reports."""
 
     lines: int
     rounds: int
@@ -43,6 +43,8 @@ class Size:
     @property
     def dates(self) -> list[tuple[date, date]]:
         """First and last day of each round: they divide the ten years of the plan."""
+        if not self.rounds:
+            return []
         days = (date(START.year + YEARS, 1, 1) - START).days
         edges = [START + timedelta(days=days * number // self.rounds) for number in range(self.rounds + 1)]
         return [(first, after - timedelta(days=1)) for first, after in pairwise(edges)]
@@ -82,7 +84,9 @@ def _fill_sqlite(file: Path, size: Size) -> None:
         database.execute("PRAGMA cache_size = -200000")
         database.execute("BEGIN")
         for table, rows in _tables(size, _members(database.execute(_MEMBERS).fetchall())):
-            first = next(rows)
+            first = next(rows, None)
+            if first is None:
+                continue
             names = ", ".join(f'"{name}"' for name in first)
             places = ", ".join("?" * len(first))
             insert = f"INSERT INTO records_{table} ({names}) VALUES ({places})"
@@ -100,7 +104,9 @@ def _fill_postgresql(url: str, size: Size) -> None:
         database.execute("SET TIME ZONE 'UTC'")
         members = _members(database.execute(_MEMBERS).fetchall())
         for table, rows in _tables(size, members):
-            first = next(rows)
+            first = next(rows, None)
+            if first is None:
+                continue
             names = ", ".join(f'"{name}"' for name in first)
             with database.cursor().copy(f"COPY records_{table} ({names}) FROM STDIN") as copy:
                 copy.write_row(tuple(first.values()))

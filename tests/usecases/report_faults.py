@@ -110,7 +110,7 @@ def _prepared(step: str) -> Any:
 
     crew = cast(Office(folder=find_folder()))
     for before in ("save", "submit", "accept", "amend"):
-        if before == step or (step == "return" and before == "accept"):
+        if before == step or (before, step) in (("save", "import"), ("accept", "return")):
             break
         STEPS[before](crew)
     return crew
@@ -129,6 +129,18 @@ def _save(crew: Any) -> None:
     save_cells(crew.actor("focal alf"), round=crew.round, reporter="X-ALF", changes=changes)
 
 
+def _import(crew: Any) -> None:
+    from pantau.usecases.import_reports import import_reports, preview_reports
+    from pantau.usecases.report_template import report_template_file
+
+    actor = crew.actor("focal alf")
+    place = {"round": crew.round, "reporter": "X-ALF"}
+    head, *rows = report_template_file(actor, format="csv", language="en", **place).content.decode().splitlines()
+    told = [row.replace("Not reported,not reported", f"Ongoing,{'word ' * 400}") for row in rows]
+    content = "\n".join((head, *told)).encode()
+    import_reports(actor, preview=preview_reports(actor, content=content, file="reports.csv", **place))
+
+
 def _taken(module: str, who: str) -> Callable[[Any], None]:
     def step(crew: Any) -> None:
         from importlib import import_module
@@ -143,6 +155,7 @@ def _taken(module: str, who: str) -> Callable[[Any], None]:
 
 STEPS: dict[str, Callable[[Any], None]] = {
     "save": _save,
+    "import": _import,
     "submit": _taken("submit", "approver alf"),
     "accept": _taken("accept", "coordinator"),
     "return": _taken("return", "coordinator"),

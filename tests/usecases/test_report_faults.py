@@ -13,7 +13,7 @@ from tests.workspaces import Pantau
 
 pytestmark = pytest.mark.stored
 OFTEN = 10  # ordinarily one write in so many is one at which it fails, `./run soak` takes them all
-STEPS = ("save", "submit", "accept", "return", "amend")
+STEPS = ("save", "import", "submit", "accept", "return", "amend")
 each_way = pytest.mark.parametrize("every", [OFTEN, pytest.param(1, marks=pytest.mark.soak)])
 
 

@@ -73,6 +73,7 @@ class World:
             "translation": {"code": CODE},
             "review-round": {"round": self.round},
             "review-reports": {"round": self.round, "reporter": "X-ALF"},
+            "report-sheet": {"round": self.round, "reporter": "X-ALF"},
             "ledger-entry": {"number": 1},
             "record-history": {"kind": "report", "record": self.report},
             "person": {"person": self.person},

@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "round extend": "pantau.cli.round_extend",
     "round close": "pantau.cli.round_close",
     "round remind": "pantau.cli.round_remind",
+    "report template": "pantau.cli.report_template",
+    "report import": "pantau.cli.report_import",
     "initiative import": "pantau.cli.initiative_import",
     "register import": "pantau.cli.register_import",
     "score": "pantau.cli.score",

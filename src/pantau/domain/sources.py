@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+REPORT_SHEET = "report_sheet"
+"""The kind of a file of drafts, as a reporter brought it in."""
+UNPUBLISHED = (REPORT_SHEET,)
+"""Kinds of files that are kept as evidence and never shown among the sources: they hold what is not accepted yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:

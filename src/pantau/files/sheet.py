@@ -34,12 +34,14 @@ class Sheet:
 class Row:
     """One row: its number as the user's program shows it (the headings are row 1), and its stripped texts.
 
-    `cells` has every known column; one that the file lacks or leaves blank is the empty text.
+    `cells` has every known column; one that the file lacks or leaves blank is the empty text. `hidden` tells that the
+    user's program does not show it, as when it is filtered out.
     """
 
     number: int
     cells: Mapping[str, str]
     sheet: Sheet
+    hidden: bool = False
 
     @property
     def where(self) -> str:
@@ -62,6 +64,7 @@ class _Table:
     lines: tuple[tuple[int, list[str]], ...]
     title: str = ""
     has_letters: bool = False
+    hidden: frozenset[int] = frozenset()
 
 
 def read_sheet(path: Path, *, known: tuple[str, ...], required: tuple[str, ...]) -> tuple[Row, ...]:
@@ -110,7 +113,7 @@ def _workbook(content: bytes, columns: Columns) -> _Table:
     arguments = {"known": columns.known, "required": columns.required}
     answer = in_child("pantau.files.workbook:table", content, arguments=arguments)
     lines = tuple((row, texts) for row, texts in answer["lines"])
-    return _Table(lines=lines, title=answer["sheet"], has_letters=True)
+    return _Table(lines=lines, title=answer["sheet"], has_letters=True, hidden=frozenset(answer["hidden"]))
 
 
 def _separator(text: str, columns: Columns) -> str:
@@ -156,7 +159,7 @@ def _rows(table: _Table, *, file: str, columns: Columns) -> Iterable[Row]:
         raise NoRows(file=file)
     for number, texts in lines:
         cells = dict.fromkeys(columns.known, "")
-        row = Row(number=number, cells=cells, sheet=sheet)
+        row = Row(number=number, cells=cells, sheet=sheet, hidden=number in table.hidden)
         for place, text in enumerate(texts):
             if place in placed:
                 cells[placed[place]] = text

@@ -16,9 +16,8 @@ from pantau.files.child import Unreadable
 from pantau.files.content import COLUMNS_LIMIT
 from pantau.files.dropped import Dropped
 from pantau.files.shown import shown
-from pantau.files.workbook import CellReader, cell_reader, check_kind, lines_of, place_of
+from pantau.files.workbook import CellReader, cell_reader, check_kind, is_hidden, lines_of, place_of
 
-_OFF = frozenset({None, "0", "false"})
 _MOST_MERGED = 20_000
 _MOST_COLUMNS = 16_384
 
@@ -112,7 +111,7 @@ def _read(sheet: Any) -> _Sheet:
     return _Sheet(
         title=sheet.title,
         lines=dict(sorted(lines.items())),
-        hidden_rows=frozenset(int(row) for row, own in reader.row_dimensions.items() if _is_hidden(own, "ht")),
+        hidden_rows=frozenset(int(row) for row, own in reader.row_dimensions.items() if is_hidden(own, "ht")),
         hidden_columns=_hidden_columns(reader),
         merged=_merged(reader),
     )
@@ -125,20 +124,10 @@ def _cells(sheet: Any, reader: CellReader) -> Iterator[tuple[int, int, str]]:
                 yield cell["row"], cell["column"], text
 
 
-def _is_hidden(own: Mapping[str, str], size: str) -> bool:
-    """Whether a row or column is hidden, filtered out or has no height or width."""
-    if own.get("hidden") not in _OFF:
-        return True
-    try:
-        return float(own.get(size, "1")) == 0
-    except ValueError:
-        return False
-
-
 def _hidden_columns(reader: CellReader) -> frozenset[int]:
     hidden: set[int] = set()
     for own in reader.column_dimensions.values():
-        if _is_hidden(own, "width"):
+        if is_hidden(own, "width"):
             first = int(own["min"])
             hidden.update(range(first, min(int(own.get("max", first)), _MOST_COLUMNS) + 1))
     return frozenset(hidden)

@@ -1,6 +1,6 @@
 """The cells of an Excel workbook as texts; runs in the reading child only (`pantau.files.child`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -20,15 +20,17 @@ from pantau.files.content import COLUMNS_LIMIT, ROWS_LIMIT
 TEXT_LIMIT = 20_000_000
 """Characters in all cells together: one long shared text may be named by every cell."""
 
+_OFF = frozenset({None, "0", "false"})
 _FORMULA = f"{{{SHEET_MAIN_NS}}}f"
 _VALUE = f"{{{SHEET_MAIN_NS}}}v"
 
 
 def table(stream: BinaryIO, *, known: Sequence[str], required: Sequence[str]) -> dict[str, Any]:
-    """``{"sheet", "lines"}`` of the first sheet whose first filled row has the required columns.
+    """``{"sheet", "lines", "hidden"}`` of the first sheet whose first filled row has the required columns.
 
     Where none has them, of the first sheet. `sheet` is its title, empty for the first one. `lines` are
-    ``[row number, [texts from column A on]]`` in order, blank rows left out.
+    ``[row number, [texts from column A on]]`` in order, blank rows left out. `hidden` are the numbers of those rows
+    that are hidden or filtered out.
 
     Raises:
         Unreadable: with reason "kind" where it is no Excel workbook at all.
@@ -36,12 +38,16 @@ def table(stream: BinaryIO, *, known: Sequence[str], required: Sequence[str]) ->
     archive = checked(stream)
     check_kind(archive)
     refuse_declarations(archive)
-    book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    book: Any = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     columns = Columns(known=tuple(known), required=tuple(required))
     sheets = book.worksheets
     chosen = next((sheet for sheet in sheets if not columns.missing_in(_headings(sheet))), sheets[0])
     title = "" if chosen is sheets[0] else chosen.title
-    return {"sheet": title, "lines": [[row, _padded(cells)] for row, cells in sorted(lines_of(_cells(chosen)).items())]}
+    with chosen._get_source() as source:
+        reader = cell_reader(chosen, source)
+        lines = lines_of(_cells(chosen, reader))
+    hidden = [int(row) for row, own in reader.row_dimensions.items() if is_hidden(own, "ht") and int(row) in lines]
+    return {"sheet": title, "lines": [[row, _padded(cells)] for row, cells in sorted(lines.items())], "hidden": hidden}
 
 
 def check_kind(archive: ZipFile) -> None:
@@ -92,24 +98,34 @@ def cell_reader(sheet: Any, source: Any) -> CellReader:
     )
 
 
-def _cells(sheet: Any) -> Iterator[tuple[int, int, str]]:
+def _cells(sheet: Any, reader: CellReader) -> Iterator[tuple[int, int, str]]:
     """Row, column (both from 1) and text of every filled cell, as they stand in the sheet."""
-    with sheet._get_source() as source:
-        for _, cells in cell_reader(sheet, source).parse():
-            for cell in cells:
-                if text := text_in(ReadOnlyCell(sheet, **cell)):
-                    yield cell["row"], cell["column"], text
+    for _, cells in reader.parse():
+        for cell in cells:
+            if text := text_in(ReadOnlyCell(sheet, **cell)):
+                yield cell["row"], cell["column"], text
 
 
 def _headings(sheet: Any) -> list[str]:
     found: dict[int, str] = {}
     first = 0
-    for row, column, text in _cells(sheet):
-        if first not in {0, row}:
-            break
-        first = row
-        found[column] = text
+    with sheet._get_source() as source:
+        for row, column, text in _cells(sheet, cell_reader(sheet, source)):
+            if first not in {0, row}:
+                break
+            first = row
+            found[column] = text
     return list(found.values())
+
+
+def is_hidden(own: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, filtered out or has no height or width, by its attributes."""
+    if own.get("hidden") not in _OFF:
+        return True
+    try:
+        return float(own.get(size, "1")) == 0
+    except ValueError:
+        return False
 
 
 def lines_of(cells: Iterable[tuple[int, int, str]]) -> dict[int, dict[int, str]]:

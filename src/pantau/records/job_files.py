@@ -16,6 +16,7 @@ from pantau.domain.jobs import KEPT_FOR
 from pantau.records.store import keep, place_of
 from pantau.records.workspace import find_folder
 
+_READING = "reading"
 _ASKED_SINCE = timedelta(hours=1)  # a file is written before the row of its job
 
 
@@ -27,6 +28,23 @@ def keep_incoming(job: UUID, content: bytes) -> str:
 def incoming(job: UUID, digest: str) -> bytes:
     """The bytes as they were kept. Raises OSError."""
     return place_of(_incoming() / str(job), digest).read_bytes()
+
+
+def keep_reading(job: UUID, content: bytes) -> None:
+    """Keep what was read from the file that waits, beside it; it goes with it."""
+    place = _incoming() / str(job) / _READING
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_suffix(".unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(place)
+
+
+def reading(job: UUID) -> bytes | None:
+    """What was read from the file that waits, ``None`` where nobody kept it."""
+    try:
+        return (_incoming() / str(job) / _READING).read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def drop_incoming(job: UUID) -> None:

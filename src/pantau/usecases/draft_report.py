@@ -1,5 +1,6 @@
 """A reporter writes in the cells of a report: each cell is kept as it is typed, and nobody overwrites anybody."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,13 @@ from pantau.domain.refusals import (
     Refusal,
     TextTooLong,
 )
-from pantau.domain.reporting_refusals import CompletedBeforeStarted, LineNotOwed, ReportingClosed, ReportNotEditable
+from pantau.domain.reporting_refusals import (
+    CompletedBeforeStarted,
+    LineNotOwed,
+    ReportingClosed,
+    ReportNotEditable,
+    TextUnseen,
+)
 from pantau.domain.reports import CELLS, LONGEST, CellChange, CellConflict, Cells, ReportRow, merged
 from pantau.domain.statuses import Status, read_status
 from pantau.domain.workflow import ReportState
@@ -29,6 +36,8 @@ from pantau.usecases.access import writing
 from pantau.usecases.cells import EARLIEST, LATEST
 
 _TRIES = 4
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Signs that nobody sees: controls, those that turn the direction of writing around, and what is no character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +142,7 @@ def _after(
     record: RoundRecord, row: ReportRow, changes: Sequence[CellChange]
 ) -> tuple[Cells | None, list[CellConflict], list[CellRefused]]:
     """What the row shall say, what clashes, and what is not taken; ``None`` where the row is not to be written in."""
-    closed = _closed(record, row)
+    closed = closed_to_writing(record, row)
     if closed is not None:
         return None, [], [CellRefused(change=change, refusal=closed) for change in changes]
     good, refused = [], []
@@ -154,7 +163,7 @@ def _after(
     return after, conflicts, refused
 
 
-def _closed(record: RoundRecord, row: ReportRow) -> Refusal | None:
+def closed_to_writing(record: RoundRecord, row: ReportRow) -> Refusal | None:
     """Why the row may not be written in: it is on its way, or the round takes nothing new."""
     if row.state is not None and not row.state.editable:
         return ReportNotEditable(line=row.label, state=row.state.words)
@@ -171,7 +180,7 @@ def read_cells(texts: Mapping[str, str]) -> Cells:
 def read_cell(name: str, text: str) -> Any:
     """The value of one cell; a status by code, name or synonym, a day as ISO.
 
-    Raises CellUnknown for a cell or status nobody knows, DateInvalid, DateOutOfRange, TextTooLong.
+    Raises CellUnknown for a cell or status nobody knows, DateInvalid, DateOutOfRange, TextTooLong, TextUnseen.
     """
     if name not in CELLS:
         raise CellUnknown(column=name, text=name, expected=", ".join(CELLS))
@@ -181,6 +190,8 @@ def read_cell(name: str, text: str) -> Any:
         return _day(text)
     if len(text) > LONGEST:
         raise TextTooLong(column=name, length=len(text), limit=LONGEST)
+    if unseen := _UNSEEN.search(text):
+        raise TextUnseen(column=name, sign=f"U+{ord(unseen[0]):04X}", place=unseen.start() + 1)
     return text
 
 

@@ -7,6 +7,7 @@ from pantau.domain.jobs import Told
 from pantau.domain.permissions import Actor
 from pantau.records.job_files import keep_outgoing
 from pantau.usecases.export_file import WrittenFile, comparison_file, matrix_file
+from pantau.usecases.stage_reports import take_reports
 from pantau.usecases.start_draft import start_draft
 
 
@@ -59,4 +60,5 @@ KINDS: dict[str, Work] = {
     "read_plan": read_plan,
     "write_matrix": writes(matrix_file),
     "write_comparison": writes(comparison_file),
+    "import_reports": take_reports,
 }

@@ -28,6 +28,13 @@ from pantau.web.desk.open_round import open_round_deed, open_round_page
 from pantau.web.desk.people import people_deed, people_page
 from pantau.web.desk.person import person_deed, person_page
 from pantau.web.desk.record_history import record_history_page
+from pantau.web.desk.report_sheet import (
+    report_sheet_csv,
+    report_sheet_deed,
+    report_sheet_json,
+    report_sheet_page,
+    report_sheet_workbook,
+)
 from pantau.web.desk.review import review_page, review_round_deed, review_round_page
 from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
 from pantau.web.desk.roles import roles_page
@@ -145,6 +152,13 @@ ROUTES = (
     Route(name="bodies", place="desk/bodies", page=bodies_page, deed=bodies_deed, verb=Verb.MANAGE_PEOPLE),
     Route(name="body", place="desk/bodies/<str:code>", page=body_page, deed=body_deed, verb=Verb.MANAGE_PEOPLE),
     Route(name="tokens", place="desk/tokens", page=tokens_page, deed=tokens_deed, verb=Verb.USE_DESK),
+    Route(
+        name="report-sheet",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/sheet",
+        page=report_sheet_page,
+        deed=report_sheet_deed,
+        verb=Verb.DRAFT_REPORT,
+    ),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
@@ -168,5 +182,23 @@ FILES: tuple[FileRoute, ...] = (
         file=matrix_document,
         job=matrix_document_job,
         verb=Verb.USE_DESK,
+    ),
+    FileRoute(
+        name="report-sheet-xlsx",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.xlsx",
+        file=report_sheet_workbook,
+        verb=Verb.DRAFT_REPORT,
+    ),
+    FileRoute(
+        name="report-sheet-csv",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.csv",
+        file=report_sheet_csv,
+        verb=Verb.DRAFT_REPORT,
+    ),
+    FileRoute(
+        name="report-sheet-json",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/template.json",
+        file=report_sheet_json,
+        verb=Verb.DRAFT_REPORT,
     ),
 )

@@ -1,7 +1,7 @@
 """Named reads of sources and passages."""
 
 from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing, SourceUnknown
-from pantau.domain.sources import PassageRow, SourceRow
+from pantau.domain.sources import UNPUBLISHED, PassageRow, SourceRow
 from pantau.files.text import read_text
 from pantau.records.models import Passage, Source
 from pantau.records.store import place_of
@@ -38,13 +38,13 @@ def passage_row(passage: Passage) -> PassageRow:
 
 
 def source_rows() -> list[SourceRow]:
-    """All sources, by code."""
-    return [source_row(source) for source in Source.objects.order_by("code")]
+    """All sources that may be seen, by code."""
+    return [source_row(source) for source in Source.objects.exclude(kind__in=UNPUBLISHED).order_by("code")]
 
 
 def source_named(code: str) -> SourceRow:
     """Raises SourceUnknown."""
-    source = Source.objects.filter(code=code).first()
+    source = Source.objects.filter(code=code).exclude(kind__in=UNPUBLISHED).first()
     if source is None:
         raise SourceUnknown(source=code)
     return source_row(source)

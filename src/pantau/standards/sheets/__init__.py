@@ -5,7 +5,7 @@ from pantau.standards.sheets.layout import SAID, column_name, words_said
 from pantau.standards.sheets.matrix import Heading, Mark, Matrix, MatrixLine, Value
 from pantau.standards.sheets.read import MatrixRow, ReadMatrix, read_matrix
 from pantau.standards.sheets.texts import LONGEST, canon, digest, empty_texts, fitting, is_cut
-from pantau.standards.sheets.timelines import settled
+from pantau.standards.sheets.timelines import day_in_figures, settled
 from pantau.standards.sheets.word import word_matrix
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Value",
     "canon",
     "column_name",
+    "day_in_figures",
     "digest",
     "empty_texts",
     "excel_matrix",

@@ -28,6 +28,16 @@ def settled(timeline: str) -> tuple[str, str]:
     return _FIGURES.sub(lambda found: str(_day(found)), text), ""
 
 
+def day_in_figures(text: str) -> date | None:
+    """The one day that a date in figures means, ``None`` for what is none and for one of two readings.
+
+    >>> day_in_figures("31/12/2026"), day_in_figures("04/03/2026"), day_in_figures("31 December")
+    (datetime.date(2026, 12, 31), None, None)
+    """
+    found = _FIGURES.fullmatch(text.strip())
+    return _day(found) if found else None
+
+
 def _day(found: re.Match[str]) -> date | None:
     """The one day that three figures mean, ``None`` for two or none; day and month may stand in either order."""
     first, second, year = int(found[1]), int(found[3]), found[4]
