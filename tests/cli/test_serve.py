@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,17 @@ def test_a_port_that_is_taken_is_said_at_once(pantau: Pantau, command: str) -> N
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http"])
 def test_a_port_that_is_none_is_wrong_usage(pantau: Pantau, port: str) -> None:
     assert pantau("serve", f"--port={port}").code == 2
+
+
+def test_t39_other_computers_are_not_answered_without_names_and_a_fit_key(pantau: Pantau) -> None:
+    assert pantau.refusal("serve", "--host", "0.0.0.0")["code"] == "hosts_missing"
+
+    pantau.environment["PANTAU_HOSTS"] = "pantau.example.org"
+
+    assert pantau.refusal("serve")["code"] == "secret_key_unfit"
+
+
+def test_t39_the_demo_is_served_to_this_computer_alone(demo_template: Pantau) -> None:
+    beyond = {"PANTAU_HOSTS": "pantau.example.org", "PANTAU_SECRET_KEY": "k7Jw2-mVx9Qd4Rt8Zb1Ny6Hc3Lp0Sg5Fe"}
+
+    assert replace(demo_template, environment=beyond).refusal("serve")["code"] == "demo_exposed"
