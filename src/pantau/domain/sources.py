@@ -6,7 +6,9 @@ from uuid import UUID
 
 REPORT_SHEET = "report_sheet"
 """The kind of a file of drafts, as a reporter brought it in."""
-UNPUBLISHED = (REPORT_SHEET,)
+REPORT_EVIDENCE = "report_evidence"
+"""The kind of a file that backs a report: it is for those who may read the report."""
+UNPUBLISHED = (REPORT_SHEET, REPORT_EVIDENCE)
 """Kinds of files that are kept as evidence and never shown among the sources: they hold what is not accepted yet."""
 
 

@@ -99,10 +99,15 @@ def save_cells(actor: Actor, *, round: UUID, reporter: str, changes: Sequence[Ce
 
 def writer_for(actor: Actor, *, record: RoundRecord, reporter: str) -> Place:
     """The reporter for whom the actor may write. Raises NotFound."""
+    return place_for(actor, verb=Verb.DRAFT_REPORT, record=record, reporter=reporter)
+
+
+def place_for(actor: Actor, *, verb: Verb, record: RoundRecord, reporter: str) -> Place:
+    """The reporter with whose reports the actor may do this. Raises NotFound."""
     place = reporter_in(reporter)
     if place is None:
         raise NotFound
-    require(actor, Verb.DRAFT_REPORT, record.matter(place))
+    require(actor, verb, record.matter(place))
     return place
 
 
@@ -145,6 +150,13 @@ def _after(
     closed = closed_to_writing(record, row)
     if closed is not None:
         return None, [], [CellRefused(change=change, refusal=closed) for change in changes]
+    return take_changes(row.cells, label=row.label, changes=changes)
+
+
+def take_changes(
+    cells: Cells, *, label: str, changes: Sequence[CellChange]
+) -> tuple[Cells, list[CellConflict], list[CellRefused]]:
+    """What these cells of a line shall say after the changes, what clashes, and what cannot be taken."""
     good, refused = [], []
     for change in changes:
         try:
@@ -152,13 +164,13 @@ def _after(
             good.append(change)
         except Refusal as refusal:
             refused.append(CellRefused(change=change, refusal=refusal))
-    texts, conflicts = merged(row.cells.as_json(), tuple(good))
+    texts, conflicts = merged(cells.as_json(), tuple(good))
     after = read_cells(texts)
     if after.started_on and after.completed_on and after.completed_on < after.started_on:
-        fault = CompletedBeforeStarted(line=row.label, started=after.started_on, completed=after.completed_on)
+        fault = CompletedBeforeStarted(line=label, started=after.started_on, completed=after.completed_on)
         days = [change for change in good if change.name in ("started_on", "completed_on")]
         refused += [CellRefused(change=change, refusal=fault) for change in days]
-        texts, conflicts = merged(row.cells.as_json(), tuple(change for change in good if change not in days))
+        texts, conflicts = merged(cells.as_json(), tuple(change for change in good if change not in days))
         after = read_cells(texts)
     return after, conflicts, refused
 
@@ -170,6 +182,24 @@ def closed_to_writing(record: RoundRecord, row: ReportRow) -> Refusal | None:
     if record.row.closed_at is not None and row.number < 1:
         return ReportingClosed(round=record.row.code, closed_on=record.row.closed_at.date())
     return None
+
+
+def require_writable(record: RoundRecord, row: ReportRow) -> None:
+    """Raises ReportNotEditable, ReportingClosed where nothing may be written on this line now."""
+    closed = closed_to_writing(record, row)
+    if closed is not None:
+        raise closed
+
+
+def begin_report(pen: Pen, *, record: RoundRecord, place: Place, row: ReportRow) -> StatusReportVersion:
+    """The version of the report that is written in: the one that is there, else an empty draft.
+
+    Raises ChangedMeanwhile where somebody wrote in it since the row was read.
+    """
+    if row.version is None:
+        row = _write(pen, record=record, place=place, written=[(row, row.cells)])[row.line_id]
+    (version,) = report_versions([row]).values()
+    return version
 
 
 def read_cells(texts: Mapping[str, str]) -> Cells:
@@ -221,7 +251,7 @@ def _write(
     versions = report_versions(row for row, _ in written)
     begun = [(row, cells) for row, cells in written if row.version is None]
     changed = [(row, cells) for row, cells in written if row.version is not None]
-    pen.change_each([(versions[row.version], _values(cells)) for row, cells in changed if row.version is not None])
+    pen.change_each([(versions[row.version], cell_values(cells)) for row, cells in changed if row.version is not None])
     reports = pen.insert_many(
         StatusReport, [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun]
     )
@@ -229,7 +259,7 @@ def _write(
     first = pen.insert_many(
         StatusReportVersion,
         [
-            {"report": report, "number": 1, "state": ReportState.DRAFT.value, "as_of": as_of, **_values(cells)}
+            {"report": report, "number": 1, "state": ReportState.DRAFT.value, "as_of": as_of, **cell_values(cells)}
             for report, (_, cells) in zip(reports, begun, strict=True)
         ],
     )
@@ -249,5 +279,6 @@ def _write(
     return fresh
 
 
-def _values(cells: Cells) -> dict[str, Any]:
+def cell_values(cells: Cells) -> dict[str, Any]:
+    """The fields of a row that says this."""
     return {name: getattr(cells, name) for name in CELLS} | {"status": cells.status.value if cells.status else ""}

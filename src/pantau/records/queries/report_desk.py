@@ -1,0 +1,109 @@
+"""Named reads of one reporter's desk: its round, its lines, and what became of one report."""
+
+from uuid import UUID
+
+from pantau.domain.ledger import Decision
+from pantau.domain.permissions import Matter
+from pantau.domain.refusals import NotFound
+from pantau.domain.report_desk import DeskRound, ReporterDesk, ReportStep, ReportVersionRow
+from pantau.domain.workflow import ReportState
+from pantau.records.models import Extension, LedgerEntry, Line, ReportEvidence, StatusReportVersion
+from pantau.records.queries.actors import actor_row
+from pantau.records.queries.reports import RoundRecord, cells_of, report_rows, reporter_in, round_record
+
+
+def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> ReporterDesk:
+    """A reporter in a round with all of its lines, or with the one that is asked for.
+
+    Raises NotFound where the round, the reporter, or a line of theirs is not there.
+    """
+    record = round_record(round)
+    place = reporter_in(reporter)
+    if place is None:
+        raise NotFound
+    keys = None if line is None else Line.objects.filter(public_id=line).values_list("pk", flat=True)
+    rows = tuple(report_rows(record, reporters=[place.pk], lines=keys))
+    if not rows and line is not None:
+        raise NotFound
+    return ReporterDesk(
+        round=desk_round(record, reporter=place.pk),
+        reporter=actor_row(place),
+        about=record.matter(place),
+        rows=rows,
+    )
+
+
+def report_matter(*, round: UUID, reporter: str) -> Matter:
+    """What a right to a reporter's reports in a round is asked about. Raises NotFound."""
+    place = reporter_in(reporter)
+    if place is None:
+        raise NotFound
+    return round_record(round).matter(place)
+
+
+def desk_round(record: RoundRecord, *, reporter: int) -> DeskRound:
+    """The round with the day on which this reporter (internal id) is due."""
+    row = record.row
+    until = Extension.objects.filter(round=row, reporter=reporter).values_list("until", flat=True).first()
+    return DeskRound(
+        public_id=row.public_id,
+        code=row.code,
+        plan=row.plan_version.plan.code,
+        plan_title=row.plan_version.plan.title,
+        language=row.plan_version.language,
+        illustrative=row.plan_version.plan.illustrative,
+        due=until or row.closes,
+        extended=until is not None,
+        closed_on=row.closed_at.date() if row.closed_at else None,
+    )
+
+
+def report_versions_of(report: UUID) -> tuple[ReportVersionRow, ...]:
+    """Every version of a report, newest first."""
+    kept = StatusReportVersion.objects.filter(report__public_id=report).order_by("-number")
+    return tuple(
+        ReportVersionRow(
+            number=one.number,
+            state=ReportState(one.state),
+            cells=cells_of(one),
+            changed_at=one.changed_at,
+            superseded=one.superseded_at is not None,
+        )
+        for one in kept
+    )
+
+
+def report_steps(report: UUID) -> tuple[ReportStep, ...]:
+    """Every decision on a report in the order of the ledger."""
+    kept = StatusReportVersion.objects.filter(report__public_id=report).values_list("public_id", "number")
+    numbers = dict(kept)
+    entries = LedgerEntry.objects.filter(subject__in=numbers).order_by("number")
+    return tuple(
+        ReportStep(
+            number=one.number,
+            version=numbers[one.subject],
+            decision=Decision(one.decision),
+            actor=one.actor,
+            role=one.role,
+            note=one.note,
+            at=one.at,
+            shown=one.shown,
+        )
+        for one in entries
+    )
+
+
+def evidence_line(evidence: UUID) -> tuple[UUID, str, UUID]:
+    """The round, the reporter's code and the line of the report that a file backs or backed. Raises NotFound."""
+    found = (
+        ReportEvidence.objects.filter(public_id=evidence)
+        .values_list(
+            "report_version__report__round__public_id",
+            "report_version__report__reporter__code",
+            "report_version__report__line__public_id",
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
