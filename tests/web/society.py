@@ -9,13 +9,15 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from pantau.domain.permissions import Role
+from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.domain.reports import CellChange
 from pantau.domain.values import Period
 from pantau.records.job_files import keep_outgoing
 from pantau.records.models import Actor, Job, Plan, StatusReport, User
 from pantau.records.queries.people import acting_named
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
+from pantau.usecases.assign_lines import assign_lines
+from pantau.usecases.attach_evidence import attach_evidence
 from pantau.usecases.draft_report import save_cells
 from pantau.usecases.start_draft import start_draft
 from pantau.usecases.submit_reports import submit_reports
@@ -55,6 +57,7 @@ class Society:
     drafts: dict[str, UUID] = field(default_factory=dict)
     reports: dict[tuple[str, str], UUID] = field(default_factory=dict)
     jobs: dict[str, UUID] = field(default_factory=dict)
+    evidence: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         client = Client(raise_request_exception=True)
@@ -79,6 +82,8 @@ class Society:
             "record": self.reports[plan, "X-ALF" if scope == "own" else "X-BRA"],
             "rule": "R2",
             "token": "none",
+            "ministry": "X-ALF-MIN" if scope == "own" else "X-BRA-MIN",
+            "evidence": self.evidence[plan, "X-ALF" if scope == "own" else "X-BRA"],
         }
 
 
@@ -96,6 +101,8 @@ def absent() -> dict[str, Any]:
         "record": uuid4(),
         "rule": "R99",
         "token": "nothing",
+        "ministry": "X-NIL-MIN",
+        "evidence": uuid4(),
     }
 
 
@@ -105,6 +112,7 @@ def made_society(world: World) -> Society:
         "actors",
         "code,kind,name_en,name_id,iso,parent,member_from,member_until,illustrative",
         "X-PAZ,dialogue_partner,Pazia,Pazia,,,,,yes",
+        "X-BRA-MIN,ministry,Ministry of Bravia,Kementerian Bravia,,X-BRA,,,yes",
     )
     _partnered("TESTS", "X-PAR")
     office.plan(
@@ -132,6 +140,9 @@ def _fill(society: Society, office: Office) -> None:
             _submitted(crew, reporter=reporter, label=label)
             report = StatusReport.objects.filter(round__public_id=crew.round, reporter__code=reporter).latest("id")
             society.reports[plan, reporter] = report.public_id
+            society.evidence[plan, reporter] = crew.row(reporter, label).evidence[0].public_id
+            asked = [crew.row(reporter, lines[0].label).line]
+            assign_lines(LOCAL_OPERATOR, round=crew.round, reporter=reporter, ministry=f"{reporter}-MIN", lines=asked)
         text = PLAN if plan == "TESTS" else LETTERS
         draft = start_draft(office.actor, content=text.replace("a", "e").encode(), file=f"{plan}.txt", plan=plan)
         society.drafts[plan] = draft.public_id
@@ -170,4 +181,7 @@ def _submitted(crew: Cast, *, reporter: str, label: str) -> None:
         for cell, value in {"status": "ongoing", "narrative": f"Canary of {reporter}"}.items()
     ]
     save_cells(actor, round=crew.round, reporter=reporter, changes=changes)
+    attach_evidence(
+        actor, round=crew.round, reporter=reporter, line=row.line, content=b"Canary of a file", file="canary.txt"
+    )
     submit_reports(actor, round=crew.round, reports=crew.chosen(reporter, label))

@@ -15,6 +15,7 @@ from pantau.records.models import RoleGrant, User
 from pantau.records.queries.people_register import person_named
 from pantau.records.workspace import Folder
 from pantau.usecases.ask_job import ask_job
+from pantau.usecases.assign_lines import assign_lines
 from pantau.usecases.score_plan import score_plan
 from pantau.usecases.start_draft import start_draft
 from pantau.usecases.submit_reports import submit_reports
@@ -72,6 +73,11 @@ class World:
             "version": {"code": CODE, "number": 1},
             "translation": {"code": CODE},
             "review-round": {"round": self.round},
+            "report": {"round": self.round, "reporter": "X-ALF"},
+            "report-line": {"round": self.round, "reporter": "X-ALF", "line": self.line},
+            "report-submit": {"round": self.round, "reporter": "X-ALF"},
+            "report-ministries": {"round": self.round, "reporter": "X-ALF"},
+            "contribution": {"round": self.round, "ministry": "X-ALF-MIN"},
             "review-reports": {"round": self.round, "reporter": "X-ALF"},
             "report-sheet": {"round": self.round, "reporter": "X-ALF"},
             "ledger-entry": {"number": 1},
@@ -145,6 +151,8 @@ def made_world(folder: Folder) -> World:
     for label in ("1.4", "1.5", "2.3"):
         crew.save("focal alf", "X-ALF", label, status="ongoing", narrative=f"Submitted by Alfara about {label}.")
     submit_reports(crew.actor("approver alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.4", "1.5", "2.3"))
+    asked = [crew.row("X-ALF", "1.1").line]
+    assign_lines(crew.actor("focal alf"), round=crew.round, reporter="X-ALF", ministry="X-ALF-MIN", lines=asked)
     report = crew.row("X-ALF", "1.4").report
     assert report is not None
     return World(

@@ -9,9 +9,11 @@ from pantau.web.desk.calendar import calendar_file, calendar_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.completeness import completeness_page
+from pantau.web.desk.contribution import contribution_deed, contribution_page
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
+from pantau.web.desk.evidence_file import evidence_download
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
 from pantau.web.desk.ledger import ledger_check_page, ledger_entry_page, ledger_page
@@ -24,10 +26,14 @@ from pantau.web.desk.matrix import (
     matrix_workbook_job,
 )
 from pantau.web.desk.messages import messages_deed, messages_page
+from pantau.web.desk.my_work import my_work_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
 from pantau.web.desk.people import people_deed, people_page
 from pantau.web.desk.person import person_deed, person_page
 from pantau.web.desk.record_history import record_history_page
+from pantau.web.desk.report import report_deed, report_page
+from pantau.web.desk.report_line import report_line_deed, report_line_page
+from pantau.web.desk.report_ministries import ministries_deed, ministries_page
 from pantau.web.desk.report_sheet import (
     report_sheet_csv,
     report_sheet_deed,
@@ -35,6 +41,7 @@ from pantau.web.desk.report_sheet import (
     report_sheet_page,
     report_sheet_workbook,
 )
+from pantau.web.desk.report_submit import submit_deed, submit_page
 from pantau.web.desk.review import review_page, review_round_deed, review_round_page
 from pantau.web.desk.review_reports import review_reports_deed, review_reports_page
 from pantau.web.desk.roles import roles_page
@@ -159,10 +166,52 @@ ROUTES = (
         deed=report_sheet_deed,
         verb=Verb.DRAFT_REPORT,
     ),
+    Route(name="my-work", place="my-work", page=my_work_page, verb=Verb.USE_DESK),
+    Route(
+        name="report",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>",
+        page=report_page,
+        deed=report_deed,
+        verb=Verb.READ_DRAFT,
+    ),
+    Route(
+        name="report-line",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/lines/<uuid:line>",
+        page=report_line_page,
+        deed=report_line_deed,
+        verb=Verb.READ_DRAFT,
+    ),
+    Route(
+        name="report-submit",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/submit",
+        page=submit_page,
+        deed=submit_deed,
+        verb=Verb.SUBMIT_REPORT,
+    ),
+    Route(
+        name="report-ministries",
+        place="desk/rounds/<uuid:round>/reports/<str:reporter>/ministries",
+        page=ministries_page,
+        deed=ministries_deed,
+        verb=Verb.ASSIGN_LINES,
+    ),
+    Route(
+        name="contribution",
+        place="desk/rounds/<uuid:round>/contributions/<str:ministry>",
+        page=contribution_page,
+        deed=contribution_deed,
+        verb=Verb.CONTRIBUTE,
+    ),
 )
 FILES: tuple[FileRoute, ...] = (
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.RUN_JOB),
+    FileRoute(
+        name="evidence-file",
+        place="desk/evidence/<uuid:evidence>",
+        file=evidence_download,
+        verb=Verb.READ_SUBMITTED,
+    ),
     FileRoute(
         name="compare-word", place="desk/compare.docx", file=compare_word, job=compare_word_job, verb=Verb.USE_DESK
     ),

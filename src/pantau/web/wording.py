@@ -81,6 +81,15 @@ def month(value: date) -> str:
     return format_date(value, format="LLLL y", locale=_locale())
 
 
+def brief_day(value: date) -> str:
+    """A day where there is little room.
+
+    >>> brief_day(date(2025, 10, 27))
+    '27 Oct 2025'
+    """
+    return format_date(value, format="d MMM y", locale=_locale())
+
+
 def moment(value: datetime) -> str:
     """A moment in UTC, to the minute."""
     return format_datetime(value.astimezone(UTC), format="d MMMM y, HH:mm 'UTC'", locale=_locale())

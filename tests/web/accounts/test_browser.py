@@ -18,7 +18,7 @@ def typed_in(page: Page, site: Site, name: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/en/desk/")
+    page.wait_for_url("**/en/my-work/")
 
 
 def test_the_demo_says_whom_one_can_be_and_lets_them_in(browser: Browser, site: Site) -> None:
@@ -66,7 +66,7 @@ def test_a_passkey_signs_in(browser: Browser, site: Site) -> None:
     page.goto(f"{home}/accounts/login/")
     page.click("#passkey_login")
 
-    page.wait_for_url("**/en/desk/")
+    page.wait_for_url("**/en/my-work/")
     assert page.locator(".me a").inner_text().endswith("Tomas Adi")
     context.close()
 

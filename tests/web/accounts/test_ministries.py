@@ -45,7 +45,7 @@ def back_from(ministry: Provider, client: Client, **claims: Any) -> Any:
 def test_who_was_invited_under_its_domain_comes_in(ministry: Provider, visitor: Client) -> None:
     answer = back_from(ministry, visitor, email="laras@kemlu.example")
 
-    assert answer.redirect_chain[-1][0].endswith("/desk/")
+    assert answer.redirect_chain[-1][0].endswith("/my-work/")
     assert visitor.get("/en/desk/").status_code == 200
 
 

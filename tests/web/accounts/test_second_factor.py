@@ -56,7 +56,7 @@ def test_the_password_alone_no_longer_signs_in(secret: str) -> None:
     answer = sign_in(client, "mira")
 
     assert answer["Location"].startswith("/en/accounts/2fa/authenticate/")
-    assert client.get("/en/desk/").status_code == 303
+    assert client.get("/en/my-work/").status_code == 303
 
 
 def test_the_code_of_the_app_signs_in(secret: str) -> None:
@@ -66,8 +66,8 @@ def test_the_code_of_the_app_signs_in(secret: str) -> None:
     assert client.post(page, {"code": "000000"}).status_code == 200
     answer = client.post(page, {"code": code(secret)})
 
-    assert answer["Location"] == "/en/desk/"
-    assert client.get("/en/desk/").status_code == 200
+    assert answer["Location"] == "/en/my-work/"
+    assert client.get("/en/my-work/").status_code == 200
 
 
 def test_a_code_counts_once(secret: str) -> None:

@@ -42,8 +42,8 @@ def sign_in(client: Client, login: str, password: str = PASSWORD, *, then: str =
 def test_a_name_and_an_address_sign_in(reviewer: str, visitor: Client, login: str) -> None:
     answer = sign_in(visitor, login)
 
-    assert (answer.status_code, answer["Location"]) == (302, "/en/desk/")
-    assert visitor.get("/en/desk/").status_code == 200
+    assert (answer.status_code, answer["Location"]) == (302, "/en/my-work/")
+    assert visitor.get("/en/my-work/").status_code == 200
 
 
 def test_passwords_are_kept_as_argon2id(reviewer: str) -> None:
@@ -61,7 +61,7 @@ def test_a_visitor_is_led_to_the_page_and_on_to_where_they_wanted(reviewer: str,
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_led_to_another_site(reviewer: str, visitor: Client, elsewhere: str) -> None:
-    assert sign_in(visitor, reviewer, then=elsewhere)["Location"] == "/en/desk/"
+    assert sign_in(visitor, reviewer, then=elsewhere)["Location"] == "/en/my-work/"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_who_holds_no_role_comes_to_a_page_that_says_so(world: World, visitor: C
 
     assert answer["Location"] == "/en/accounts/"
     assert "you hold no role" in visitor.get("/en/accounts/").content.decode()
-    assert visitor.get("/en/desk/").status_code == 404
+    assert visitor.get("/en/my-work/").status_code == 404
 
 
 def test_t7_a_right_that_was_taken_back_is_gone_at_the_next_request(
@@ -103,9 +103,9 @@ def test_t7_a_closed_account_is_out_at_the_next_request(reviewer: str, visitor: 
 
     close_person(LOCAL_OPERATOR, name=reviewer)
 
-    assert visitor.get("/en/desk/").status_code == 303
+    assert visitor.get("/en/my-work/").status_code == 303
     assert sign_in(Client(), reviewer).status_code in (200, 302)
-    assert visitor.get("/en/desk/").status_code == 303
+    assert visitor.get("/en/my-work/").status_code == 303
 
 
 def test_t8_the_session_is_a_fresh_one_after_signing_in(reviewer: str, visitor: Client) -> None:
@@ -131,7 +131,7 @@ def test_t8_a_session_ends_with_signing_out(reviewer: str, visitor: Client) -> N
 
     later = Client()
     later.cookies[settings.SESSION_COOKIE_NAME] = kept
-    assert later.get("/en/desk/").status_code == 303
+    assert later.get("/en/my-work/").status_code == 303
 
 
 def test_t9_wrong_passwords_are_throttled_and_the_right_one_too(reviewer: str, visitor: Client) -> None:
@@ -140,7 +140,7 @@ def test_t9_wrong_passwords_are_throttled_and_the_right_one_too(reviewer: str, v
     assert "Too many failed login attempts" in answers[-1]
     assert "Too many failed login attempts" not in answers[0]
     assert "Too many failed login attempts" in sign_in(visitor, reviewer).content.decode()
-    assert visitor.get("/en/desk/").status_code == 303
+    assert visitor.get("/en/my-work/").status_code == 303
 
 
 def test_t9_somebody_unknown_gets_the_same_answer(reviewer: str, visitor: Client) -> None:

@@ -25,8 +25,8 @@ class PeopleAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The desk, or for those who may not work there their own page, which says so."""
-        return address("desk" if may_somewhere(actor_of(request), Verb.USE_DESK) else "accounts")
+        """What waits for them, or for those who may not work there their own page, which says so."""
+        return address("my-work" if may_somewhere(actor_of(request), Verb.USE_DESK) else "accounts")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that does not answer is logged, and the page says the same as ever."""

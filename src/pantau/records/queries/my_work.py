@@ -1,0 +1,232 @@
+"""What waits for one person, in a number of queries that depends on neither lines nor countries nor rounds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, Q
+
+from pantau.domain.my_work import MyWork, ReturnedLine, Task, Waits, in_order
+from pantau.domain.permissions import Actor, Matter, Verb, may, may_somewhere, places_of
+from pantau.domain.words import Words
+from pantau.records.models import Contribution, Extension, Obligation, PlanNode, Round, StatusReportVersion
+
+_MOST_RETURNED = 20
+_IN_WORK = ("draft", "returned")
+_HANDED_IN = ("submitted", "accepted", "locked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """How many reports of one reporter in one round have come how far."""
+
+    handed_in: int = 0
+    drafted: int = 0
+    returned: int = 0
+    to_judge: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reporter:
+    """Who reports in which round, as rows of the counts name them."""
+
+    round: int
+    id: int
+    code: str
+    name: Words
+    country: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rounds:
+    """Every round, and until when somebody has longer."""
+
+    rows: dict[int, Round]
+    until: dict[tuple[int, int], date]
+
+    def matter(self, who: _Reporter) -> Matter:
+        plan = self.rows[who.round].plan_version.plan
+        return Matter(plan=plan.pk, partner=plan.partner_id, reporter=who.id, country=who.country)
+
+    def due(self, round: int, reporter: int) -> date | None:
+        return self.until.get((round, reporter)) or self.rows[round].closes
+
+    def task(self, who: _Reporter, waits: Waits, *, lines: int, of: int = 0, due: date | None = None) -> Task:
+        row = self.rows[who.round]
+        plan = row.plan_version.plan
+        return Task(
+            waits=waits,
+            round=row.public_id,
+            round_code=row.code,
+            plan=plan.code,
+            plan_title=plan.title,
+            who=who.code,
+            who_name=who.name,
+            lines=lines,
+            of=of,
+            due=due or self.due(who.round, who.id),
+            illustrative=plan.illustrative,
+        )
+
+
+def my_work(actor: Actor, *, today: date) -> MyWork:
+    """Everything that waits for the actor on a day."""
+    rounds = _rounds()
+    standings = dict(_standings(actor))
+    tasks = [
+        *_owed(actor, rounds=rounds, standings=standings, today=today),
+        *_to_judge(actor, rounds=rounds, standings=standings),
+        *_asked(actor, rounds=rounds),
+        *_to_merge(actor, rounds=rounds),
+    ]
+    return MyWork(tasks=in_order(tasks), returned=_returned(actor, rounds=rounds))
+
+
+def _rounds() -> _Rounds:
+    rows = Round.objects.select_related("plan_version__plan")
+    until = Extension.objects.values_list("round_id", "reporter_id", "until")
+    return _Rounds(rows={row.pk: row for row in rows}, until={(round, reporter): day for round, reporter, day in until})
+
+
+def _standings(actor: Actor) -> Iterator[tuple[_Reporter, _Standing]]:
+    """By reporter and round, for those that are any business of the actor."""
+    mine = [_theirs(actor, Verb.DRAFT_REPORT, "report__reporter")] if may_somewhere(actor, Verb.DRAFT_REPORT) else []
+    if may_somewhere(actor, Verb.REVIEW_REPORT):
+        mine.append(Q(state="submitted"))
+    if not mine:
+        return
+    names = [f"report__{name}" for name in ("round_id", *(f"reporter__{one}" for one in _NAMES))]
+    counted = (
+        StatusReportVersion.objects.filter(reduce(or_, mine) if all(mine) else Q())
+        .values(*names)
+        .annotate(
+            handed_in=Count("report_id", filter=Q(state__in=_HANDED_IN), distinct=True),
+            drafted=Count("id", filter=Q(state__in=_IN_WORK) & ~Q(status="")),
+            returned=Count("id", filter=Q(state="returned")),
+            to_judge=Count("id", filter=Q(state="submitted") & ~Q(submitted_by=actor.name)),
+        )
+        .order_by()
+    )
+    for row in counted:
+        who = _reporter(row["report__round_id"], row, "report__reporter")
+        yield who, _Standing(**{name: row[name] for name in _Standing.__slots__})
+
+
+_NAMES = ("id", "code", "name", "parent_id")
+
+
+def _reporter(round: int, row: dict[str, Any], at: str) -> _Reporter:
+    key, code, name, parent = (row[f"{at}__{part}"] for part in _NAMES)
+    return _Reporter(round=round, id=key, code=code, name=name, country=parent or key)
+
+
+def _theirs(actor: Actor, verb: Verb, at: str) -> Q:
+    """The rows whose `at` is a place for which the actor may, or belongs to one; all where there is no limit."""
+    places = places_of(actor, verb)
+    if places is None:
+        return Q()
+    return Q(**{f"{at}__in": places}) | Q(**{f"{at}__parent__in": places})
+
+
+def _owed(actor: Actor, *, rounds: _Rounds, standings: dict[_Reporter, _Standing], today: date) -> Iterator[Task]:
+    """What the actor's reporters owe in rounds that are open: overdue, due, returned, and what could be submitted."""
+    if not may_somewhere(actor, Verb.DRAFT_REPORT):
+        return
+    open_now = [key for key, row in rounds.rows.items() if row.closed_at is None and row.opens <= today]
+    owed = Obligation.objects.filter(_theirs(actor, Verb.DRAFT_REPORT, "actor"), round__in=open_now)
+    for row in owed.values("round_id", *(f"actor__{one}" for one in _NAMES)).annotate(lines=Count("id")).order_by():
+        who = _reporter(row["round_id"], row, "actor")
+        about = rounds.matter(who)
+        if not may(actor, Verb.DRAFT_REPORT, about):
+            continue
+        standing = standings.get(who, _Standing())
+        missing, due = max(row["lines"] - standing.handed_in, 0), rounds.due(who.round, who.id)
+        if missing:
+            overdue = due is not None and due < today
+            yield rounds.task(who, Waits.OVERDUE if overdue else Waits.DUE, lines=missing, of=row["lines"])
+    for who, standing in standings.items():
+        about = rounds.matter(who)
+        if standing.returned and may(actor, Verb.DRAFT_REPORT, about):
+            yield rounds.task(who, Waits.RETURNED, lines=standing.returned)
+        if standing.drafted and may(actor, Verb.SUBMIT_REPORT, about):
+            yield rounds.task(who, Waits.TO_SUBMIT, lines=standing.drafted)
+
+
+def _to_judge(actor: Actor, *, rounds: _Rounds, standings: dict[_Reporter, _Standing]) -> Iterator[Task]:
+    for who, standing in standings.items():
+        if standing.to_judge and may(actor, Verb.REVIEW_REPORT, rounds.matter(who)):
+            yield rounds.task(who, Waits.TO_REVIEW, lines=standing.to_judge)
+
+
+def _asked(actor: Actor, *, rounds: _Rounds) -> Iterator[Task]:
+    """What the actor's ministries were asked and have not handed in."""
+    if not may_somewhere(actor, Verb.CONTRIBUTE):
+        return
+    places = places_of(actor, Verb.CONTRIBUTE)
+    asked = Contribution.objects.filter(state="asked", obligation__round__closed_at__isnull=True)
+    if places is not None:
+        asked = asked.filter(ministry__in=places)
+    names = ("obligation__round_id", "obligation__actor_id", *(f"ministry__{one}" for one in _NAMES))
+    for row in asked.values(*names).annotate(lines=Count("id")).order_by():
+        who = _reporter(row["obligation__round_id"], row, "ministry")
+        due = rounds.due(who.round, row["obligation__actor_id"])
+        yield rounds.task(who, Waits.ASKED, lines=row["lines"], due=due)
+
+
+def _to_merge(actor: Actor, *, rounds: _Rounds) -> Iterator[Task]:
+    """What ministries handed in for the actor's reporters."""
+    if not may_somewhere(actor, Verb.ASSIGN_LINES):
+        return
+    given = Contribution.objects.filter(_theirs(actor, Verb.ASSIGN_LINES, "obligation__actor"), state="handed_in")
+    names = ("obligation__round_id", *(f"obligation__actor__{one}" for one in _NAMES))
+    for row in given.values(*names).annotate(lines=Count("id")).order_by():
+        who = _reporter(row["obligation__round_id"], row, "obligation__actor")
+        if may(actor, Verb.ASSIGN_LINES, rounds.matter(who)):
+            yield rounds.task(who, Waits.TO_MERGE, lines=row["lines"])
+
+
+def _returned(actor: Actor, *, rounds: _Rounds) -> tuple[ReturnedLine, ...]:
+    """The reports that came back last, with their notes."""
+    if not may_somewhere(actor, Verb.DRAFT_REPORT):
+        return ()
+    back = StatusReportVersion.objects.filter(_theirs(actor, Verb.DRAFT_REPORT, "report__reporter"), state="returned")
+    some = list(back.select_related("report__line", "report__reporter").order_by("-changed_at", "id")[:_MOST_RETURNED])
+    nodes = _wordings(some, rounds)
+    found = []
+    for one in some:
+        report, row = one.report, rounds.rows[one.report.round_id]
+        node = nodes.get((row.plan_version_id, report.line_id))
+        about = Matter(
+            plan=row.plan_version.plan_id,
+            partner=row.plan_version.plan.partner_id,
+            reporter=report.reporter_id,
+            country=report.reporter.parent_id or report.reporter_id,
+        )
+        if node is None or not may(actor, Verb.DRAFT_REPORT, about):
+            continue
+        found.append(
+            ReturnedLine(
+                round=row.public_id,
+                round_code=row.code,
+                plan=row.plan_version.plan.code,
+                reporter=report.reporter.code,
+                line=report.line.public_id,
+                label=node.label,
+                words=node.words,
+                note=one.returned_note,
+                at=one.changed_at,
+            )
+        )
+    return tuple(found)
+
+
+def _wordings(some: Iterable[StatusReportVersion], rounds: _Rounds) -> dict[tuple[int, int | None], PlanNode]:
+    versions = {rounds.rows[one.report.round_id].plan_version_id for one in some}
+    lines = {one.report.line_id for one in some}
+    if not lines:
+        return {}
+    nodes = PlanNode.objects.filter(plan_version__in=versions, line__in=lines)
+    return {(node.plan_version_id, node.line_id): node for node in nodes}
