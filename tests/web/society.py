@@ -50,6 +50,7 @@ class Society:
     """
 
     world: World
+    person: UUID = field(default_factory=uuid4)
     lines: dict[str, UUID] = field(default_factory=dict)
     rounds: dict[str, UUID] = field(default_factory=dict)
     drafts: dict[str, UUID] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Society:
             "record": self.reports[plan, "X-ALF" if scope == "own" else "X-BRA"],
             "rule": "R2",
             "token": "none",
+            "person": self.person,
         }
 
 
@@ -96,6 +98,7 @@ def absent() -> dict[str, Any]:
         "record": uuid4(),
         "rule": "R99",
         "token": "nothing",
+        "person": uuid4(),
     }
 
 
@@ -111,9 +114,8 @@ def made_society(world: World) -> Society:
         LETTERS, code="OTHERS", title=None, period=Period(start=date(2021, 1, 1), end=date(2025, 12, 31)), draft=False
     )
     _partnered("OTHERS", "X-PAZ")
-    society = Society(world=world)
-    for role, place in PLACES.items():
-        person(f"the {role.value}", (role, place))
+    people = {role: person(f"the {role.value}", (role, place)) for role, place in PLACES.items()}
+    society = Society(world=world, person=people[Role.APPROVER].public_id)
     _fill(society, office)
     return society
 
