@@ -52,6 +52,7 @@ class Society:
     """
 
     world: World
+    person: UUID = field(default_factory=uuid4)
     lines: dict[str, UUID] = field(default_factory=dict)
     rounds: dict[str, UUID] = field(default_factory=dict)
     drafts: dict[str, UUID] = field(default_factory=dict)
@@ -84,6 +85,7 @@ class Society:
             "token": "none",
             "ministry": "X-ALF-MIN" if scope == "own" else "X-BRA-MIN",
             "evidence": self.evidence[plan, "X-ALF" if scope == "own" else "X-BRA"],
+            "person": self.person,
         }
 
 
@@ -103,6 +105,7 @@ def absent() -> dict[str, Any]:
         "token": "nothing",
         "ministry": "X-NIL-MIN",
         "evidence": uuid4(),
+        "person": uuid4(),
     }
 
 
@@ -119,9 +122,8 @@ def made_society(world: World) -> Society:
         LETTERS, code="OTHERS", title=None, period=Period(start=date(2021, 1, 1), end=date(2025, 12, 31)), draft=False
     )
     _partnered("OTHERS", "X-PAZ")
-    society = Society(world=world)
-    for role, place in PLACES.items():
-        person(f"the {role.value}", (role, place))
+    people = {role: person(f"the {role.value}", (role, place)) for role, place in PLACES.items()}
+    society = Society(world=world, person=people[Role.APPROVER].public_id)
     _fill(society, office)
     return society
 

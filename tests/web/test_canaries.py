@@ -1,6 +1,7 @@
 """What nobody accepted and what is personal appears on no page, in no format, for nobody it is not for (T3, T4)."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -81,9 +82,11 @@ def starts(world: World) -> list[str]:
 
 def crawled(client: Client, *, start: list[str]) -> Iterator[tuple[str, str]]:
     """Every page that can be come to from these, with what it says."""
-    waiting, seen = list(start), set(start)
-    while waiting and len(seen) < PAGES:
-        url = waiting.pop()
+    waiting, seen = deque(start), set(start)
+    for _ in range(PAGES):
+        if not waiting:
+            return
+        url = waiting.popleft()
         response = client.get(url)
         if response.status_code >= 300:
             continue

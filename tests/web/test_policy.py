@@ -31,6 +31,7 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "figure": {"code": "CLAIM"},
     "source": {"code": "STATEMENT"},
     "partner": {"code": "X-PAR"},
+    "body": {"code": "X-ALF-MIN"},
 }
 
 
