@@ -17,6 +17,7 @@ from pantau.records.models import Record, User
 
 Row = TypeVar("Row", bound=Record)
 _BATCH = 1000
+_FEW = 50  # rows up to which one long statement is quicker than many short ones
 
 
 @dataclass(kw_only=True)
@@ -46,7 +47,7 @@ class Pen:
         _needs_transaction()
         made = [model(created_at=self.at, changed_at=self.at, **values) for values in rows]
         try:
-            kept = model._default_manager.bulk_create(made, batch_size=_BATCH)
+            kept = model._default_manager.bulk_create(made) if len(made) <= _FEW else _inserted(model, made)
         except IntegrityError as fault:
             if not says_taken(fault):
                 raise
@@ -185,6 +186,26 @@ class Pen:
                 f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE {where} ORDER BY id",
                 [*said, *values],
             )
+
+
+def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
+    """The rows, each by a statement of its own and with the key that it got."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({marks})",
+            [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in made],
+        )
+    for batch in _batches(made):
+        rows = model._default_manager.filter(public_id__in=[row.public_id for row in batch])
+        keys = dict(rows.values_list("public_id", "pk"))
+        for row in batch:
+            row.pk = keys[row.public_id]
+            row._state.adding = False
+    return made
 
 
 def says_taken(fault: IntegrityError) -> bool:

@@ -59,12 +59,12 @@ class SheetDesk:
 
     def read(self, row: Row, report: ReportRow) -> SheetRow:
         """The row beside its report."""
-        cells, problems = [], list[Refusal]()
+        cells, problems, now = [], list[Refusal](), report.cells.as_json()
         for name in CELLS:
             if name not in row.sheet.headings:
                 continue
             try:
-                cells.append(_compared(row, name, report=report))
+                cells.append(_compared(row, name, report=report, now=now[name]))
             except Refusal as refusal:
                 refusal.where = refusal.where or row.place(name)
                 problems.append(refusal)
@@ -119,9 +119,8 @@ class SheetDesk:
         return SheetForeign(where=row.where, reporter=self.reporter, round=self.record.row.code)
 
 
-def _compared(row: Row, name: str, *, report: ReportRow) -> SheetCell:
-    """One cell three ways. Raises as `read_cell`, StatusUnknown, StatusWithdrawn."""
-    now = report.cells.as_json()[name]
+def _compared(row: Row, name: str, *, report: ReportRow, now: str) -> SheetCell:
+    """One cell three ways, `now` being what the record says. Raises as `read_cell`, StatusUnknown, StatusWithdrawn."""
     marked = bool(row.cells["key"]) and WAS[name] in row.sheet.headings
     was = row.cells[WAS[name]] if marked else None
     text = row.cells[name]
@@ -149,7 +148,9 @@ def _effect(*, was: str | None, now: str, value: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two texts say the same; what files do to line ends and to blanks at the ends of lines does not count."""
-    return one == other or _told(one) == _told(other)
+    if one == other or not (one and other):
+        return not (one.strip() or other.strip()) or one == other
+    return _told(one) == _told(other)
 
 
 def _told(text: str) -> str:

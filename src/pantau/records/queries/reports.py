@@ -136,14 +136,15 @@ def report_rows(
 ) -> list[ReportRow]:
     """Every line that these reporters (internal ids) owe or reported in a round, in the order of the plan."""
     who = sorted(set(reporters))
-    some = sorted(set(lines)) if lines is not None else None
-    wanted = some if some is None or len(some) <= _MANY else None  # many lines are cheaper to sort out than to ask for
+    some = frozenset(lines) if lines is not None else None
+    few = some is not None and len(some) <= _MANY  # many lines are cheaper to sort out than to ask for
+    wanted = sorted(some) if some is not None and few else None
     actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=who)}
     found = _found(record, who, wanted)
     has_versions = any(one.latest is not None for one in found.values())
     files = _evidence(record, who) if has_versions else {}
     before = _before(record, who, wanted)
-    keys = [key for key in found if key[0] in record.lines and (some is None or key[0] in set(some))]
+    keys = [key for key in found if key[0] in record.lines and (some is None or key[0] in some)]
     return [
         _report_row(record, actor=actors[key[1]], found=found[key], files=files, before=before.get(key))
         for key in sorted(keys, key=lambda key: (record.lines[key[0]][0], actors[key[1]].code))
