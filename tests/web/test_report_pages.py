@@ -200,6 +200,7 @@ def change(**keys: object) -> str:
         change(value=1),
         change(state="accepted"),
         change(cell="issues", value="\0"),
+        change(cell="issues", was="\ud800"),
     ],
 )
 def test_what_is_no_list_of_cells_is_refused(desk: Desk, sent: str) -> None:  # T6

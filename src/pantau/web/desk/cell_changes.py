@@ -1,6 +1,7 @@
 """What a grid's script sends, cell by cell, and what it is told became of it."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from pantau.web.forms import only_keys
 from pantau.web.wording import language
 
 _MOST = 2_000  # cells in one request; a grid of 300 lines pasted at once
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")  # what no database keeps: NUL, and halves of signs
 _KEYS = ("line", "cell", "was", "value")
 
 
@@ -63,8 +65,8 @@ def _change(sent: Any) -> CellChange:
             raise ParameterUnknown(name=name[:40], expected=", ".join(_KEYS))
     if set(sent) != set(_KEYS) or sent["cell"] not in CELLS:
         raise CellUnknown(column="cell", text=str(sent.get("cell"))[:40], expected=", ".join(CELLS))
-    if "\x00" in sent["value"]:  # no database keeps it
-        raise CellUnknown(column=sent["cell"], text="NUL", expected="-")
+    if _UNKEPT.search(sent["was"] + sent["value"]):
+        raise CellUnknown(column=sent["cell"], text="U+0000, U+D800–U+DFFF", expected="Unicode")
     return CellChange(line=UUID(sent["line"]), name=sent["cell"], was=sent["was"], value=sent["value"])
 
 
