@@ -43,6 +43,8 @@ STORED = {"db", "transactional_db", "django_db_setup"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests run where asked for by `-m soak`; browser tests where there is a browser, and in CI always."""
     for item in items:
+        if item.get_closest_marker("sqlite_alone"):
+            continue
         if item.get_closest_marker("django_db") or STORED.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("stored")
     if "soak" not in config.getoption("markexpr"):
