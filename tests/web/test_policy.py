@@ -47,6 +47,15 @@ def society(society_template: Society, world: World) -> Society:
     return replace(society_template, world=world)
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are made and not drawn: who gets one is the question here, and drawing some thousand takes minutes."""
+    monkeypatch.setattr("pantau.web.route.render", lambda _request, page, **_format: HttpResponse(page.template))
+
+
+DRAWN = ("review-reports",)  # the form to send is taken from what the page shows
+
+
 def methods_of(route: Route | FileRoute) -> tuple[str, ...]:
     does = route.deed if isinstance(route, Route) else route.job
     return ("GET", "POST") if does else ("GET",)
@@ -66,7 +75,11 @@ def test_every_route_and_method_has_an_expectation_and_every_expectation_a_route
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
-def test_only_those_who_may_get_an_answer(society: Society, name: str, method: str) -> None:
+def test_only_those_who_may_get_an_answer(
+    society: Society, request: pytest.FixtureRequest, name: str, method: str
+) -> None:
+    if name not in DRAWN:
+        request.getfixturevalue("undrawn")
     expected = {scope: set(allowed(name, method, scope)) for scope in SCOPES}
     got: dict[str, set[str]] = {scope: set() for scope in SCOPES}
     for who in WHO:
