@@ -144,7 +144,7 @@ _GROUPS = (
             Place(
                 route="bodies",
                 name=_("Ministries and bodies"),
-                says=_("Countries, ministries, sectoral bodies and partners."),
+                says=_("Ministries, centres and sectoral bodies that people stand for."),
                 verb=Verb.MANAGE_PEOPLE,
             ),
             Place(
