@@ -176,6 +176,16 @@ def test_its_present_rounds_are_overdue_due_soon_and_not_open_yet_whatever_the_d
     assert standing == {"SAMUDRA-2026": "overdue", "PESISIR-2022": "due", "JEJARING-2023": "upcoming"}
 
 
+def test_its_people_have_drafted_submitted_returned_and_accepted(demo: Pantau) -> None:
+    code = next(one["code"] for one in demo.must("round", "list", "--json").json if one["plan"] == "SAMUDRA-2026")
+    reports = demo.must("report", "list", "SAMUDRA-2026", code, "--json").json["reports"]
+
+    states = {(one["reporter"], one["state"]) for one in reports if one["state"]}
+
+    assert {("X-ARU", state) for state in ("draft", "submitted", "returned", "accepted")} <= states
+    assert {reporter for reporter, _ in states} == {"X-ARU", "X-BAY", "X-KES"}
+
+
 def test_a_workspace_of_somebodys_own_is_never_mixed_with_it(pantau: Pantau) -> None:
     assert pantau.refusal("demo", "--no-serve", "--workspace", pantau.folder)["code"] == "workspace_exists"
 

@@ -35,9 +35,11 @@ PLACES = {
         "translation": HIDDEN_COUNTRIES,
         "body": "X-ARU-MOF",
     },
-    "<int:number>": {"adopt": "2", "version": "2"},
+    "<int:number>": {"adopt": "2", "version": "2", "ledger-entry": "1"},
+    "<str:kind>": {"record-history": "report"},
     "<str:rule>": {"plan-rule": "R2"},
 }
+ROUND_OF, REPORTER, MINISTRY = SUCCESSOR, "X-ARU", "X-ARU-MOF"
 # further states of some pages: another plan, rules that are no rules of lines, filters, refusals
 MORE = {
     "plan-hidden": f"plans/{HIDDEN_COUNTRIES}/",
@@ -52,6 +54,11 @@ MORE = {
     "bilingual": f"desk/plans/{HIDDEN_COUNTRIES}/versions/1/?other=beside&only=lines",
     "compared": f"desk/compare/?old={REVISED}@1&new={REVISED}@2&same=shown",
     "succeeded": f"desk/compare/?old={PLAN}&new={SUCCESSOR}",
+    "before": "desk/rounds/{round}/reports/X-ARU/?before=beside",
+    "returned": "desk/rounds/{round}/reports/X-ARU/?show=returned",
+    "second-factor": "accounts/2fa/",
+    "sessions": "accounts/sessions/",
+    "password": "accounts/password/change/",
     "absent": "plans/NOWHERE/",
     "refused": f"plans/{PLAN}/?as_of=soon",
 }
@@ -103,6 +110,23 @@ def person_of(demo: Pantau) -> str:
     return next(str(one["id"]) for one in people if one["name"] == "arunika.approver")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """The round of the present year, and a report in it, by their public ids."""
+
+    round: str
+    line: str
+    report: str
+
+
+def reported_in(demo: Pantau) -> Reported:
+    """What Arunika says of a line that the coordinator gave back."""
+    found = next(one for one in demo.must("round", "list", "--json").json if one["plan"] == ROUND_OF)
+    rows = demo.must("report", "list", ROUND_OF, found["code"], "--reporter", REPORTER, "--json").json["reports"]
+    returned = next(one for one in rows if one["state"] == "returned")
+    return Reported(round=str(found["round"]), line=str(returned["line"]), report=str(returned["report"]))
+
+
 def line_of(demo: Pantau) -> str:
     """The public id of the line that is looked at."""
     shown = demo.must("plan", "show", PLAN, "--json").json
@@ -112,7 +136,7 @@ def line_of(demo: Pantau) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The running server; `line` is the public id of a line of the plan, `job` that of a piece of long work, `draft`
-    that of a plan under review; `state` are the cookies of somebody who may do everything.
+    that of a plan under review, `reported` a report; `state` are the cookies of somebody who may do everything.
     """
 
     address: str
@@ -120,6 +144,7 @@ class Site:
     job: str
     draft: str
     person: str
+    reported: Reported
     state: StorageState
 
     def pages(self) -> Iterator["Address"]:
@@ -128,7 +153,8 @@ class Site:
             for route in ROUTES:
                 yield Address(name=route.name, language=language, place=self._filled(route.name, route.place))
             for name, place in MORE.items():
-                yield Address(name=name, language=language, place=place, further=True)
+                filled = place.replace("{round}", self.reported.round)
+                yield Address(name=name, language=language, place=filled, further=True)
 
     def url(self, page: "Address") -> str:
         return f"{self.address}/{page.language}/{page.place}"
@@ -137,8 +163,18 @@ class Site:
         for wanted, values in PLACES.items():
             if wanted in place:
                 place = place.replace(wanted, values[name])
-        place = place.replace("<uuid:line>", self.line).replace("<uuid:job>", self.job)
-        place = place.replace("<uuid:draft>", self.draft).replace("<uuid:person>", self.person)
+        ids = {
+            "<uuid:line>": self.reported.line if "<uuid:round>" in place else self.line,
+            "<uuid:job>": self.job,
+            "<uuid:draft>": self.draft,
+            "<uuid:person>": self.person,
+            "<uuid:round>": self.reported.round,
+            "<uuid:record>": self.reported.report,
+            "<str:reporter>": REPORTER,
+            "<str:ministry>": MINISTRY,
+        }
+        for wanted, value in ids.items():
+            place = place.replace(wanted, value)
         return f"{place}/" if place else ""
 
 

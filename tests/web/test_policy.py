@@ -14,9 +14,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
-from pantau.domain.permissions import Role
+from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.records.models import RoleGrant, StatusReportVersion
 from pantau.records.workspace import VARIABLE
+from pantau.web.desk.places import places_for
 from pantau.web.route import FileRoute, Route
 from pantau.web.routes import FILES, ROUTES
 from tests.usecases.cast import pen
@@ -94,6 +95,17 @@ def test_only_those_who_may_get_an_answer(
             assert (data.status_code == 200) == (who in got["other"]), f"{who} and the page as data"
 
     assert got == expected
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_the_desk_leads_to_every_place_that_one_may_open_and_to_no_other(society: Society, who: str) -> None:
+    client = society.client(who)
+    everything = {place.route for group in places_for(LOCAL_OPERATOR) for place in group.places}
+
+    shown = client.get(reverse("desk.json")).json()["places"]
+
+    opened = {name for name in everything if client.get(reverse(f"{name}.html")).status_code == 200}
+    assert set(shown) == opened
 
 
 def test_one_foreign_report_in_a_form_of_many_stops_all_of_them(society: Society) -> None:

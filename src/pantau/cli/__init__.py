@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "figure show": "pantau.cli.figure_show",
     "report list": "pantau.cli.report_list",
     "report show": "pantau.cli.report_show",
+    "report ask": "pantau.cli.report_ask",
     "report submit": "pantau.cli.report_submit",
     "report return": "pantau.cli.report_return",
     "report accept": "pantau.cli.report_accept",

@@ -5,10 +5,13 @@ import hashlib
 import os
 import re
 import sys
+import tempfile
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,13 +21,14 @@ from pantau.cli.language import language, say
 from pantau.cli.options import Json, Workspace, print_json, print_table
 from pantau.cli.score import print_scorecard
 from pantau.cli.serve import Port, check_port, serve
-from pantau.cli.workspace import whoever, workspace
+from pantau.cli.workspace import USER_VARIABLE, whoever, workspace
 from pantau.domain.refusals import WorkspaceExists
 from pantau.records.workspace import MARK, VARIABLE
 
 _FILES = Path(__file__).resolve().parent.parent / "demo"
 _FOLDER = "pantau-demo"
 _UNFINISHED = "unfinished"
+_DATED = "reports/"  # the files of this folder name the round of the present year
 _FROM_TODAY = re.compile(r"\{today([+-]\d+)\}")
 
 
@@ -81,16 +85,36 @@ def _build(folder: Path, *, begun: bool) -> None:
     if not demo_digest():
         raise WorkspaceExists(folder=folder)
     os.environ[VARIABLE] = str(folder.resolve())
-    today = datetime.now(tz=UTC).date()
-    for step in tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]:
-        arguments = [_placed(argument, today=today) for argument in step["run"]]
-        print(f"› pantau {' '.join(step['run'])}", file=sys.stderr)
-        with contextlib.redirect_stdout(sys.stderr):
-            code = run.run(arguments)
+    steps = tomllib.loads((_FILES / "steps.toml").read_text(encoding="utf-8"))["step"]
+    with tempfile.TemporaryDirectory() as filled:
+        places = _Places(today=datetime.now(tz=UTC).date(), filled=Path(filled))
+        _take([step for step in steps if "as" not in step], places=places, begun=begun)
+        add_demo_people(whoever())
+        _take([step for step in steps if "as" in step], places=places, begun=begun)
+    mark_demo(whoever(), digest=digest)
+
+
+def _take(steps: Sequence[Mapping[str, Any]], *, places: "_Places", begun: bool) -> None:
+    """Run the command of each step, as the person whom it names."""
+    for step in steps:
+        who = ["--user", step["as"]] if "as" in step else []
+        print(f"› pantau {' '.join([*who, *step['run']])}", file=sys.stderr)
+        with contextlib.redirect_stdout(sys.stderr), _own_user():
+            code = run.run([*who, *(places.placed(argument) for argument in step["run"])])
         if code and not (begun and step.get("once")):
             raise typer.Exit(code)
-    add_demo_people(whoever())
-    mark_demo(whoever(), digest=digest)
+
+
+@contextlib.contextmanager
+def _own_user() -> Iterator[None]:
+    """Whoever a command acts as is forgotten after it."""
+    before = os.environ.get(USER_VARIABLE)
+    try:
+        yield
+    finally:
+        os.environ.pop(USER_VARIABLE, None)
+        if before is not None:
+            os.environ[USER_VARIABLE] = before
 
 
 def _print_people() -> None:
@@ -108,12 +132,26 @@ def _print_people() -> None:
     print_table([say("Name"), say("Role"), say("For")], rows)
 
 
-def _placed(argument: str, *, today: date) -> str:
-    """A file of the demo by its full path, a day that is told from today as it is; any other argument unchanged."""
-    if (_FILES / argument).is_file():
-        return str(_FILES / argument)
-    days = _FROM_TODAY.sub(lambda found: (today + timedelta(days=int(found[1]))).isoformat(), argument)
-    return days.replace("{year}", str(today.year))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """What stands for something in a step: a file of the demo, and days that are told from today as it is."""
+
+    today: date
+    filled: Path
+
+    def placed(self, argument: str) -> str:
+        """A file by its full path, a day by its date; any other argument unchanged."""
+        if not (_FILES / argument).is_file():
+            return self._dated(argument)
+        if not argument.startswith(_DATED):
+            return str(_FILES / argument)
+        copy = self.filled / Path(argument).name
+        copy.write_text(self._dated((_FILES / argument).read_text(encoding="utf-8")), encoding="utf-8")
+        return str(copy)
+
+    def _dated(self, text: str) -> str:
+        days = _FROM_TODAY.sub(lambda found: (self.today + timedelta(days=int(found[1]))).isoformat(), text)
+        return days.replace("{year}", str(self.today.year))
 
 
 def _digest() -> str:

@@ -1,13 +1,20 @@
 """What a record said at each of its versions, and how one version differs from the one before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from pantau.domain.alignment import Mark, marks
 from pantau.domain.words import LANGUAGES, Words, table, words_from
+
+_NAMED: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "status": lambda: table("statuses"),
+    "state": lambda: table("workflow")["states"],
+}
+_DAYS = ("as_of", "opens", "closes", "cut_off", "start", "end", "since", "until")
+Said = Words | datetime | date | str  # a field of the record as people read it
 
 _WORDY = 3  # from this many words on, a change is shown word by word
 
@@ -39,6 +46,14 @@ class FieldChange:
     @property
     def words(self) -> Words:
         return field_words(self.field)
+
+    @property
+    def was_said(self) -> Said:
+        return value_said(self.field, self.was)
+
+    @property
+    def now_said(self) -> Said:
+        return value_said(self.field, self.now)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -109,6 +124,25 @@ def field_words(field: str) -> Words:
     said = table("record_history")["fields"].get(name)
     words = words_from(said) if said else Words(en=name.replace("_", " "), id=name.replace("_", " "))
     return words.fill() if not language else Words(en=f"{words.en} ({language})", id=f"{words.id} ({language})")
+
+
+def value_said(field: str, text: str) -> Said:
+    """What a field says as people read it: a status and a state by name, a day and a moment as such.
+
+    >>> value_said("state", "accepted").into("id"), value_said("started_on", "2026-03-01")
+    ('diterima', datetime.date(2026, 3, 1))
+    """
+    names = _NAMED.get(field)
+    if names is not None and text in names():
+        return words_from(names()[text]["name"])
+    try:
+        return datetime.fromisoformat(text) if field.endswith("_at") else _day(field, text)
+    except ValueError:
+        return text
+
+
+def _day(field: str, text: str) -> date | str:
+    return date.fromisoformat(text) if field in _DAYS or field.endswith("_on") else text
 
 
 def changes_between(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[FieldChange, ...]:

@@ -1,4 +1,4 @@
-"""The desk: the drafts that wait for a review, and where a new one begins."""
+"""The desk: where one works, and the drafts of plans that wait for a review."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from pantau.domain.permissions import Verb, may_somewhere
 from pantau.domain.review import DraftRow
 from pantau.records.queries.drafts import open_drafts
 from pantau.web.ask import Visit, ask
+from pantau.web.desk.places import PlaceGroup, places_for
 from pantau.web.page import Crumb, Page, address
 from pantau.web.tables import Cell, Column, Table
 
@@ -17,23 +18,29 @@ DESK = _("Desk")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRow:
-    """How many drafts are open, and whether the reader looks after people too."""
+    """How many drafts are open, where the reader may go, and whether plans are theirs to look through."""
 
     drafts: int
-    manages: bool
+    groups: tuple[PlaceGroup, ...]
+    reviews_plans: bool
 
     def as_json(self) -> dict[str, Any]:
-        return {"drafts": self.drafts}
+        places = {place.route: place.href for group in self.groups for place in group.places}
+        return {"drafts": self.drafts, "places": places}
 
 
 def desk_page(visit: Visit) -> Page:
-    """What is being worked on."""
+    """Every place where the reader works, and the plans under review."""
     asked = ask(visit)
     drafts = open_drafts(visit.actor)
     return Page(
         template="drafts",
         title=DESK,
-        row=DeskRow(drafts=len(drafts), manages=may_somewhere(visit.actor, Verb.MANAGE_PEOPLE)),
+        row=DeskRow(
+            drafts=len(drafts),
+            groups=places_for(visit.actor),
+            reviews_plans=may_somewhere(visit.actor, Verb.REVIEW_PLAN),
+        ),
         tables={"drafts": draft_table(drafts)},
         asked=asked,
     )

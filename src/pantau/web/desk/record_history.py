@@ -9,7 +9,15 @@ from uuid import UUID
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.record_history import RecordHistory, RecordKind, RecordPart, RecordVersion, field_words
+from pantau.domain.record_history import (
+    RecordHistory,
+    RecordKind,
+    RecordPart,
+    RecordVersion,
+    Said,
+    field_words,
+    value_said,
+)
 from pantau.domain.refusals import NotFound
 from pantau.domain.words import Words
 from pantau.records.queries.history import record_history
@@ -28,8 +36,8 @@ class PartThen:
     version: RecordVersion
 
     @property
-    def values(self) -> Sequence[tuple[Words, str]]:
-        return [(field_words(name), text) for name, text in self.version.values.items()]
+    def values(self) -> Sequence[tuple[Words, Said]]:
+        return [(field_words(name), value_said(name, text)) for name, text in self.version.values.items()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from pantau.domain.report_desk import (
     sections_of,
 )
 from pantau.domain.reports import CellChange, ReportRow
+from pantau.domain.words import Words
 from pantau.records.queries.report_desk import report_matter, reporter_desk
 from pantau.usecases.draft_report import save_cells
 from pantau.web.ask import Asked, Choice, Field, Text, Visit, ask, choice_field, search_field
@@ -119,7 +120,7 @@ def report_page(visit: Visit, *, round: UUID, reporter: str) -> Page:
         row=row,
         tables={"lines": grid_table(grid, caption=_("Lines of the report"))},
         asked=asked,
-        crumbs=my_work_crumbs(),
+        crumbs=grid_crumbs(desk),
         illustrative=desk.round.illustrative,
     )
 
@@ -141,19 +142,34 @@ def report_deed(visit: Visit, _request: HttpRequest, *, round: UUID, reporter: s
 
 def report_title(desk: ReporterDesk) -> str:
     """Whose report it is, and in which round."""
-    names = {"reporter": desk.reporter.name.into(language()), "round": desk.round.code}
-    return say("%(reporter)s, round %(round)s") % names
+    return reporter_in_round(desk.reporter.name, code=desk.round.code)
+
+
+def reporter_in_round(name: Words, *, code: str) -> str:
+    """What a report is called: the name of its reporter, and the round."""
+    return say("%(reporter)s, round %(round)s") % {"reporter": name.into(language()), "round": code}
 
 
 def my_work_crumbs() -> tuple[Crumb, ...]:
-    """The way to a page of a report."""
+    """The way to a page of what waits for somebody."""
     return (Crumb(name=_("My work"), href=address("my-work")),)
+
+
+def round_crumb(round: UUID, *, plan: str, code: str) -> Crumb:
+    """The round that a report belongs to, as a step of the way to it."""
+    return Crumb(name=f"{plan} {code}", href=address("round", round=round))
+
+
+def grid_crumbs(desk: ReporterDesk) -> tuple[Crumb, ...]:
+    """The way to the grid."""
+    asked = desk.round
+    return (*my_work_crumbs(), round_crumb(asked.public_id, plan=asked.plan, code=asked.code))
 
 
 def report_crumbs(desk: ReporterDesk) -> tuple[Crumb, ...]:
     """The way to a page below the grid."""
     href = address("report", round=desk.round.public_id, reporter=desk.reporter.code)
-    return (*my_work_crumbs(), Crumb(name=report_title(desk), href=href))
+    return (*grid_crumbs(desk), Crumb(name=report_title(desk), href=href))
 
 
 def grid_line(line: DeskLine, *, desk: ReporterDesk | None, may_write: bool) -> GridLine:

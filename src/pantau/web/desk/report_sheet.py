@@ -16,10 +16,10 @@ from pantau.usecases.report_template import report_template_file, sheet_place
 from pantau.usecases.stage_reports import LARGE, ask_for_reports, preview_staged, stage_reports
 from pantau.usecases.stage_upload import drop_upload, stage_upload
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
-from pantau.web.desk.drafts import desk_crumbs
+from pantau.web.desk.report import my_work_crumbs, reporter_in_round, round_crumb
 from pantau.web.desk.report_sheet_tables import CHANGE_COLUMNS, preview_tables, template_table
 from pantau.web.forms import Form, fault_of, file_field, read_form
-from pantau.web.page import Download, Page, address
+from pantau.web.page import Crumb, Download, Page, address
 from pantau.web.render import render, see_other
 from pantau.web.tables import Table, sortable
 from pantau.web.wording import language
@@ -173,8 +173,20 @@ def _page(visit: Visit, *, place: SheetPlace, form: Form | None = None) -> Page:
         ),
         tables=_tables(preview, asked=asked),
         asked=asked,
-        crumbs=desk_crumbs(),
+        crumbs=_crumbs(place),
         illustrative=place.illustrative,
+    )
+
+
+def _crumbs(place: SheetPlace) -> tuple[Crumb, ...]:
+    """The template belongs to the report, the report to its round."""
+    return (
+        *my_work_crumbs(),
+        round_crumb(place.round, plan=place.plan, code=place.round_code),
+        Crumb(
+            name=reporter_in_round(place.reporter_name, code=place.round_code),
+            href=address("report", round=place.round, reporter=place.reporter),
+        ),
     )
 
 
