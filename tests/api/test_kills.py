@@ -16,4 +16,4 @@ def test_a_request_that_is_killed_leaves_neither_effect_nor_answer(pantau: Panta
     assert [counts for counts in left if counts != before] == []
     assert done["TakenRequest"] == before["TakenRequest"] + 1
     assert done["Actor"] == before["Actor"] + 1
-    assert pantau.must("verify", "--json").json == {"whole": True, "breaks": []}
+    assert pantau.must("verify", "--json").json["whole"]

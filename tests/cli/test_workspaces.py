@@ -325,6 +325,7 @@ def test_a_new_workspace_is_whole_and_has_its_actors(bare: Pantau) -> None:
         "evidence",
         "pantau.toml",
         "published",
+        "secret-key",
     ]
 
 

@@ -91,7 +91,7 @@ def another(field: Any, value: Any) -> Any:
 def changeable(model: Any) -> Any:
     """A field of the model that may change alone without breaking a constraint."""
     bound = {"countable", "line", "state", "status", "start", "end", "digits", "scale", "actor", "plan", "instrument"}
-    fields = [field for field in model._meta.concrete_fields if field.name not in _STAMPS]
+    fields = [field for field in model.history.model.tracked_fields if field.name not in _STAMPS]
     free = [field for field in fields if field.name not in bound and not field.null]
     return (free or fields)[0]
 

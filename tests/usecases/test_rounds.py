@@ -205,7 +205,7 @@ def test_the_ledger_binds_what_was_decided(office: Office) -> None:
 def test_an_imported_round_is_in_the_ledger_too(office: Office) -> None:
     office.progress(progress(everybody("completed")))
 
-    (entry,) = LedgerEntry.objects.all()
+    entry = LedgerEntry.objects.get(kind="round")
     assert (entry.decision, entry.details["owing"], entry.details["owed"]) == ("open", ["members"], 30)
     assert opening_of(round_of_plan(CODE, "2024")).owing == (Owing.MEMBERS,)
 

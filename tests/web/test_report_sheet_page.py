@@ -165,6 +165,8 @@ def test_a_long_file_is_looked_through_and_written_by_the_worker(
     crew: Cast, focal: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pantau.web.desk.report_sheet.LARGE", 10)
+    # a beat, on a connection of its own, would not see the job of a test
+    monkeypatch.setattr("pantau.usecases.job_pulse.BEAT", 600.0)
     content = filled(focal.get(file_address(crew)).content, {("1.1", "status"): "Planned"})
 
     asked = sent(focal, crew, content)["Location"]
