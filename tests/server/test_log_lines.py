@@ -4,6 +4,7 @@ import io
 import logging
 import sys
 import unicodedata
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,8 @@ from hypothesis import strategies as some
 
 from pantau.server.log_lines import OneLine, safe
 
+LOGGING: dict[str, Any] = settings.LOGGING
+FORMAT = LOGGING["formatters"]["line"]["fmt"]
 FORGED = "2026-11-30 12:00:00,000 ERROR the ledger is broken"
 HOSTILE = (
     "a\r\n",
@@ -32,7 +35,7 @@ def logged(said: str, *places: object, formatter: logging.Formatter | None = Non
     """What the log of the server holds after this was said."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(formatter or OneLine(settings.LOGGING["formatters"]["line"]["fmt"]))
+    handler.setFormatter(formatter or OneLine(FORMAT))
     record = logging.LogRecord("pantau", logging.WARNING, __file__, 1, said, places, sys.exc_info() if fault else None)
     handler.handle(record)
     return stream.getvalue()
@@ -95,8 +98,8 @@ def test_t41_words_of_any_language_stay_readable() -> None:
 
 
 def test_t41_the_server_logs_that_way() -> None:
-    (handler,) = settings.LOGGING["root"]["handlers"]
-    formatter = settings.LOGGING["handlers"][handler]["formatter"]
+    (handler,) = LOGGING["root"]["handlers"]
+    formatter = LOGGING["handlers"][handler]["formatter"]
 
-    assert settings.LOGGING["formatters"][formatter]["()"] == f"{OneLine.__module__}.{OneLine.__qualname__}"
-    assert settings.LOGGING["root"]["level"] == "WARNING"
+    assert LOGGING["formatters"][formatter]["()"] == f"{OneLine.__module__}.{OneLine.__qualname__}"
+    assert LOGGING["root"]["level"] == "WARNING"

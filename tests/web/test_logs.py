@@ -20,6 +20,8 @@ from pantau.usecases.make_token import make_token
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
 
+LOGGING: dict[str, Any] = settings.LOGGING
+FORMAT = LOGGING["formatters"]["line"]["fmt"]
 FORGED = "2026-11-30 12:00:00,000 ERROR forged"
 BREAK = f"%0d%0a{FORGED}".replace(" ", "%20")
 
@@ -39,9 +41,9 @@ class Log:
 def log() -> Iterator[Log]:
     log = Log()
     handlers = [logging.StreamHandler(log.ours), logging.StreamHandler(log.plain)]
-    handlers[0].setFormatter(OneLine(settings.LOGGING["formatters"]["line"]["fmt"]))
+    handlers[0].setFormatter(OneLine(FORMAT))
     for handler in handlers:
-        handler.setLevel(settings.LOGGING["root"]["level"])
+        handler.setLevel("WARNING")
         logging.getLogger().addHandler(handler)
     yield log
     for handler in handlers:
