@@ -1,9 +1,9 @@
-"""What two processes do against each other on one workspace; each loads Django for itself."""
+"""What two processes or more do against each other on one workspace; each loads Django for itself."""
 
 import multiprocessing
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -15,15 +15,15 @@ PATIENCE = 60.0  # seconds to wait for the other racer
 Attempt = Callable[[int, str, Barrier], bool]
 
 
-def race(pantau: Pantau, attempt: Attempt, *, rounds: int) -> list[tuple[bool, bool]]:
-    """For each round, whether the first and the second racer won it."""
+def race(pantau: Pantau, attempt: Attempt, *, rounds: int, names: Sequence[str] = ("A", "B")) -> list[tuple[bool, ...]]:
+    """For each round, whether each of the racers won it, in the order of their names."""
     context = multiprocessing.get_context("spawn")
-    barrier, answers = context.Barrier(2), context.Queue()
+    barrier, answers = context.Barrier(len(names)), context.Queue()
     racers = [
         context.Process(
             target=_run, args=(str(pantau.folder), pantau.database_url, attempt, rounds, name, barrier, answers)
         )
-        for name in ("A", "B")
+        for name in names
     ]
     for racer in racers:
         racer.start()
@@ -32,7 +32,7 @@ def race(pantau: Pantau, attempt: Attempt, *, rounds: int) -> list[tuple[bool, b
         racer.join(PATIENCE)
     faults = [fault for fault in told.values() if isinstance(fault, str)]
     assert not faults, "\n".join(faults)
-    return list(zip(told["A"], told["B"], strict=True))
+    return list(zip(*(told[name] for name in names), strict=True))
 
 
 def _run(folder: str, url: str, attempt: Attempt, rounds: int, name: str, barrier: Barrier, answers: Any) -> None:

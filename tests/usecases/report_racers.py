@@ -3,6 +3,7 @@
 Every round has a report of its own, so that thirty of them can be raced for in a plan of ten lines and three countries.
 """
 
+from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -23,8 +24,8 @@ def _crew(number: int, name: str, barrier: Barrier) -> Any:
     if number == 0 and name == "A":
         cast(Office(folder=find_folder()))
         for country in COUNTRIES:
-            person(f"A of {country}", (Role.APPROVER, country), home=country)
-            person(f"B of {country}", (Role.APPROVER, country), home=country)
+            for one in "ABC":
+                person(f"{one} of {country}", (Role.APPROVER, country), home=country)
         person("A", (Role.COORDINATOR, "X-PAR"))
         person("B", (Role.COORDINATOR, "X-PAR"))
     barrier.wait(PATIENCE)
@@ -127,6 +128,73 @@ def write_naively(number: int, name: str, barrier: Barrier) -> bool:
     barrier.wait(PATIENCE)
     kept = StatusReportVersion.objects.get(pk=seen.pk)
     return f"by {name}" in (kept.narrative, kept.issues)
+
+
+def write_by_three_doors(number: int, name: str, barrier: Barrier) -> bool:
+    """A in the browser, B with a sheet that was previewed, C by program, all in one cell that each saw empty; in even
+    rounds the report is not even begun.
+    """
+    crew = _crew(number, name, barrier)
+    country, label = _place(number)
+    if number % 2 and name == "A":
+        crew.save(f"A of {country}", country, label, status="ongoing")
+    barrier.wait(PATIENCE)
+    through = _door(crew, name, country=country, label=label)
+    barrier.wait(PATIENCE)
+    return through()
+
+
+def _door(crew: Any, name: str, *, country: str, label: str) -> Callable[[], bool]:
+    """What this racer does once all have seen the cell; whether it got in."""
+    from pantau.domain.api_refusals import CellsClash
+    from pantau.domain.refusals import PreviewChanged
+    from pantau.domain.reports import CellChange
+    from pantau.usecases.change_cells import change_cells
+    from pantau.usecases.draft_report import save_cells
+    from pantau.usecases.import_reports import import_reports
+    from tests.usecases.sheets import filled, looked_at, template
+
+    actor, text = crew.actor(f"{name} of {country}"), f"by {name}"
+    changes = [CellChange(line=crew.row(country, label).line, name="narrative", was="", value=text)]
+
+    def browser() -> bool:
+        saved = save_cells(actor, round=crew.round, reporter=country, changes=changes)
+        return not (saved.refused or saved.conflicts)
+
+    def program() -> bool:
+        try:
+            return bool(change_cells(actor, round=crew.round, reporter=country, changes=changes))
+        except CellsClash:
+            return False
+
+    if name == "A":
+        return browser
+    if name == "C":
+        return program
+    sheet = filled(template(crew.round, reporter=country, actor=actor), {(label, "narrative"): text})
+    preview = looked_at(crew.round, sheet, reporter=country, actor=actor)
+
+    def excel() -> bool:
+        try:
+            import_reports(actor, preview=preview)
+        except PreviewChanged:
+            return False
+        return True
+
+    return excel
+
+
+def write_by_three_doors_naively(number: int, name: str, barrier: Barrier) -> bool:
+    """Each looks whether the cell is still as it was seen, and then writes it."""
+    from pantau.records.models import StatusReportVersion
+
+    crew, (country, label) = _drafted(number, name, barrier)
+    seen = StatusReportVersion.objects.get(public_id=crew.row(country, label).version)
+    if seen.narrative:
+        return False
+    barrier.wait(PATIENCE)
+    StatusReportVersion.objects.filter(pk=seen.pk).update(narrative=f"by {name}")
+    return True
 
 
 def _drafted(number: int, name: str, barrier: Barrier) -> tuple[Any, tuple[str, str]]:

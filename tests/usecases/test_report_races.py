@@ -12,6 +12,8 @@ from tests.usecases.report_racers import (
     accept_naively,
     accept_or_return_at_once,
     submit_twice,
+    write_by_three_doors,
+    write_by_three_doors_naively,
     write_naively,
     write_the_same_cell,
     write_while_it_is_submitted,
@@ -20,6 +22,7 @@ from tests.workspaces import Pantau
 
 pytestmark = pytest.mark.stored
 SOME = 12  # rounds, ordinarily; `./run soak` takes one for each report there can be
+DOORS = ("A", "B", "C")  # the browser, the sheet, the program
 
 each_way = pytest.mark.parametrize("rounds", [SOME, pytest.param(ROUNDS, marks=pytest.mark.soak)])
 
@@ -46,6 +49,32 @@ def test_of_two_who_write_one_wins_and_the_other_is_told(
 
     assert [sum(winners) for winners in outcome] == [1] * rounds
     assert pantau.must("verify", "--json").json["whole"]
+
+
+@each_way
+def test_of_browser_sheet_and_program_one_wins_and_the_others_are_told(pantau: Pantau, rounds: int) -> None:
+    outcome = race(pantau, write_by_three_doors, rounds=rounds, names=DOORS)
+
+    assert [sum(winners) for winners in outcome] == [1] * rounds
+    won = {f"by {door}": sum(winners[place] for winners in outcome) for place, door in enumerate(DOORS)}
+    assert kept(pantau) == {text: many for text, many in won.items() if many}
+    assert pantau.must("verify", "--json").json["whole"]
+
+
+def test_the_naive_way_lets_several_doors_win(pantau: Pantau) -> None:
+    outcome = race(pantau, write_by_three_doors_naively, rounds=SOME, names=DOORS)
+
+    assert max(sum(winners) for winners in outcome) > 1
+    assert sum(kept(pantau).values()) < sum(sum(winners) for winners in outcome), "somebody's words are gone untold"
+
+
+def kept(pantau: Pantau) -> dict[str, int]:
+    """How many narratives each door has written that stand."""
+    return dict(
+        pantau.sql(
+            "SELECT narrative, COUNT(*) FROM records_statusreportversion WHERE narrative <> '' GROUP BY narrative"
+        )
+    )
 
 
 def test_the_naive_way_lets_two_accept(pantau: Pantau) -> None:
