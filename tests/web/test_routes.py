@@ -64,7 +64,9 @@ def test_every_page_as_json_names_itself(world: World, client: Client) -> None:
 def test_every_csv_is_a_table_without_empty_cells(world: World, client: Client, language: str) -> None:
     for name, url in world.addresses(format="csv").items():
         head, *rows = csv.reader(StringIO(body_of(client, url)))
-        assert rows or name == "round-open", name  # which has a table once something is looked through
+        if name == "round-open":  # which has rows once something is looked through
+            continue
+        assert rows, name
         assert {len(row) for row in rows} == {len(head)}, name
         assert [(name, head[place]) for row in rows for place, cell in enumerate(row) if not cell] == []
 
