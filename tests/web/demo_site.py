@@ -58,7 +58,6 @@ MORE = {
     "returned": "desk/rounds/{round}/reports/X-ARU/?show=returned",
     "second-factor": "accounts/2fa/",
     "sessions": "accounts/sessions/",
-    "password": "accounts/password/change/",
     "absent": "plans/NOWHERE/",
     "refused": f"plans/{PLAN}/?as_of=soon",
 }
