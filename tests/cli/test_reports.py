@@ -170,3 +170,13 @@ def accepted(story: Story) -> None:
 
 def _template(story: Story) -> Path:
     return story.pantau.folder.parent / "filled.xlsx"
+
+
+def test_a_focal_point_asks_a_ministry_about_lines_and_about_each_once(story: Story) -> None:
+    row = "code,kind,name_en,name_id,parent\nX-ALF-MIN,ministry,Ministry of Alfa,Kementerian Alfa,X-ALF\n"
+    story.pantau.must("register", "import", "actors", story.pantau.file("ministry.csv", row))
+    words = ("report", "ask", *MINE, "X-ALF-MIN")
+
+    assert story.of("focal").must(*words, "1.1", "1.2", "--json").json == {"ministry": "X-ALF-MIN", "asked": 2}
+    assert story.of("focal").must(*words, "1.2", "1.3", "--json").json["asked"] == 1
+    assert story.of("stranger").refusal(*words, "1.4")["code"] == "not_found"
