@@ -10,6 +10,7 @@ import pytest
 from pantau import __version__
 from pantau.cli import COMMANDS
 from pantau.domain.words import table
+from tests.cli import reported
 from tests.cli.people import token, with_somebody
 from tests.usecases.workers import at_work, plan_job, told_by
 from tests.workspaces import PLAN, Pantau, everybody, progress
@@ -75,6 +76,24 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "token add": lambda pantau: [with_somebody(pantau) or "a program"],
     "token list": lambda pantau: with_somebody(pantau) or [],
     "token revoke": lambda pantau: [token(pantau)],
+    "report template": lambda pantau: [
+        *("--round", "Autumn", "--reporter", "X-ALF"),
+        *("--out", reported.opened(pantau).folder.parent / "template.csv"),
+    ],
+    "report import": lambda pantau: [reported.sheet(pantau)],
+    "report ask": lambda pantau: [*reported.MINE, reported.ministry(reported.opened(pantau)), "1.1"],
+    "report list": lambda pantau: [*reported.drafted(pantau)[:2]],
+    "report show": lambda pantau: [*reported.drafted(pantau), "1.1"],
+    "report submit": reported.drafted,
+    "report return": lambda pantau: [*reported.submitted(pantau), "--note", "Too short."],
+    "report accept": reported.submitted,
+    "report lock": reported.accepted,
+    "report amend": lambda pantau: [*reported.accepted(pantau), "--note", "It was finished in May."],
+    "round endorse": lambda pantau: [
+        *reported.accepted(pantau)[:2],
+        *("--body", "soca", "--meeting", "30th SOCA", "--on", "2026-01-15"),
+    ],
+    "history": lambda pantau: ["actor", reported.known(pantau)],
     "work": lambda pantau: ["--once"],
     "verify": lambda pantau: [],
 }
@@ -139,6 +158,24 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "token add": (lambda pantau: ["a program"], "person_unknown"),
     "token list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "token revoke": (lambda pantau: [str(UUID(int=1))], "token_unknown"),
+    "report template": (
+        lambda pantau: ["--round", "1999", "--reporter", "X-ALF", "--out", pantau.folder.parent / "none.xlsx"],
+        "not_found",
+    ),
+    "report import": (lambda pantau: [pantau.folder.parent / "none.xlsx"], "file_missing"),
+    "report ask": (lambda pantau: ["TESTS", "1999", "X-ALF", "X-ALF-MIN", "1.1"], "round_unknown"),
+    "report list": (lambda pantau: ["TESTS", "1999"], "round_unknown"),
+    "report show": (lambda pantau: ["TESTS", "1999", "X-ALF", "1.1"], "round_unknown"),
+    "report submit": (lambda pantau: ["TESTS", "1999", "X-ALF"], "round_unknown"),
+    "report return": (lambda pantau: ["TESTS", "1999", "X-ALF", "--note", "x"], "round_unknown"),
+    "report accept": (lambda pantau: ["TESTS", "1999", "X-ALF"], "round_unknown"),
+    "report lock": (lambda pantau: ["TESTS", "1999", "X-ALF"], "round_unknown"),
+    "report amend": (lambda pantau: ["TESTS", "1999", "X-ALF", "--note", "x"], "round_unknown"),
+    "round endorse": (
+        lambda pantau: ["TESTS", "1999", "--body", "soca", "--meeting", "30th SOCA", "--on", "2026-01-15"],
+        "round_unknown",
+    ),
+    "history": (lambda pantau: ["actor", str(UUID(int=1))], "not_found"),
     "work": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "verify": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
 }
@@ -189,6 +226,18 @@ WRONG: dict[str, Words] = {
     "token add": [],
     "token list": ["all"],
     "token revoke": ["first"],
+    "report template": ["--round", "2025"],
+    "report import": [],
+    "report ask": ["TESTS"],
+    "report list": ["TESTS"],
+    "report show": ["TESTS", "2025", "X-ALF"],
+    "report submit": ["TESTS"],
+    "report return": ["TESTS", "2025", "X-ALF"],
+    "report accept": [],
+    "report lock": [],
+    "report amend": ["TESTS", "2025", "X-ALF"],
+    "round endorse": ["TESTS", "2025"],
+    "history": ["actor"],
     "work": ["--parent", "nobody"],
     "verify": ["--dry-run"],
 }
