@@ -14,6 +14,8 @@ from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast, pen, person
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # what stands on a page does not depend on the engine
+
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 TEXTS = ("narrative", "issues", "next_steps")
 PERSONAL = ("Canaria Person", "canaria@example.org", "canary-sign-in")
