@@ -28,6 +28,7 @@ GOOD: dict[str, tuple[list[str], list[str]]] = {
         ["X-MIN,ministry,Ministry of Trials,Kementerian Uji,,X-ALF,,,yes"],
     ),
     "partnerships": (["KR,dialogue,1991-07-20,2024-10-09"], ["KR,dialogue,1991-07-20,2024-10-08"]),
+    "line-bodies": (["TESTS,2.1,X-SEC,", "TESTS,2.2,X-SEC,"], ["TESTS,2.1,X-SEC,yes"]),
     "coordinatorships": (["KR,TH,2024-08-01,2027-07-31"], ["KR,VN,2024-08-01,2027-07-31"]),
     "instruments": (
         [
@@ -84,6 +85,8 @@ BAD: list[tuple[str, str, list[tuple[str, str]]]] = [
         ",,,2024-01-01",
         [("cell_missing", "since"), ("cell_missing", "partner"), ("cell_missing", "level")],
     ),
+    ("line-bodies", "TESTS,2.1,Atlantis,", [("actor_unknown", "body")]),
+    ("line-bodies", "TESTS,9.9,X-SEC,", [("label_unknown", "label")]),
     ("coordinatorships", "KR,Atlantis,2024-08-01,", [("actor_unknown", "country")]),
     ("coordinatorships", "KR,TH,2024-08-01,2023-08-01", [("dates_reversed", "to")]),
     ("instruments", "I-1,poem,Agreement,,,,", [("cell_unknown", "kind")]),
