@@ -51,7 +51,7 @@ def test_a_passkey_signs_in(browser: Browser, site: Site) -> None:
     }
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     typed_in(page, site, "evaluator")
-    home = page.url.removesuffix("/desk/")
+    home = page.url.removesuffix("/my-work/")
 
     page.goto(f"{home}/accounts/2fa/webauthn/add/")
     page.fill("input[type=password]", PASSWORD)
