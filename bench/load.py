@@ -6,6 +6,7 @@ reads: their own work, one line of their report, the plan's page. The goals are 
 harder than life. What a request costs alone, without anybody else, stands beside as the floor.
 """
 
+import gzip
 import http.client
 import json
 import os
@@ -187,14 +188,15 @@ def _asked(connection: http.client.HTTPConnection, place: str, *, body: str | No
         connection.request("POST" if body else "GET", place, body=body, headers=dict(headers))
         answer = connection.getresponse()
         content = answer.read()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            content = gzip.decompress(content)
     except (OSError, http.client.HTTPException) as fault:
         connection.close()
         return type(fault).__name__
     if answer.status != 200:
         return str(answer.status)
-    if body and (json.loads(content)["conflicts"] or json.loads(content)["refused"]):
-        return "not kept"
-    return ""
+    told = json.loads(content) if body else {}
+    return "not kept" if told.get("conflicts") or told.get("refused") else ""
 
 
 def _print(engine: str, alone: Told, crowd: Told) -> None:
@@ -205,7 +207,7 @@ def _print(engine: str, alone: Told, crowd: Told) -> None:
     rows = []
     for kind, goal in GOALS.items():
         seconds = crowd.seconds[kind]
-        late = quantiles(seconds, n=20)[-1]
+        late = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else float("nan")
         floor = median(alone.seconds[kind]) if alone.seconds[kind] else 0.0
         cells = milliseconds(floor), milliseconds(median(seconds)), milliseconds(late), milliseconds(goal)
         rows.append([kind, len(seconds), *cells, f"{late / floor:.1f}" if floor else "-"])

@@ -12,7 +12,7 @@ from pantau.domain.report_sheet import COLUMNS, SheetPreview
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.files.columns import Columns
 from pantau.records.models import Round
-from pantau.records.queries.reports import report_rows, reporter_in, round_record
+from pantau.records.queries.reports import report_rows, round_record
 from pantau.usecases.draft_report import save_cells
 from pantau.usecases.import_reports import preview_reports
 from pantau.usecases.report_template import report_template_file
@@ -76,7 +76,7 @@ def columns_of(sheet: Any) -> dict[str, int]:
 
 def reports(round: UUID, *, reporter: str = ME) -> dict[str, ReportRow]:
     """The reporter's lines by label."""
-    place = reporter_in(reporter)
+    place = round_record(round).reporter(reporter)
     assert place is not None
     return {row.label: row for row in report_rows(round_record(round), reporters=[place.pk])}
 

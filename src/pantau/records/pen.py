@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
@@ -14,8 +14,10 @@ from django.db import IntegrityError, connection, models, transaction
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile
 from pantau.records.models import Record, User
+from pantau.records.sql import fields_of
 
 Row = TypeVar("Row", bound=Record)
+Item = TypeVar("Item")
 _BATCH = 1000
 _FEW = 50  # rows up to which one long statement is quicker than many short ones
 
@@ -47,7 +49,7 @@ class Pen:
         _needs_transaction()
         made = [model(created_at=self.at, changed_at=self.at, **values) for values in rows]
         try:
-            kept = model._default_manager.bulk_create(made) if len(made) <= _FEW else _inserted(model, made)
+            kept = _inserted(model, made) if made else []
         except IntegrityError as fault:
             if not says_taken(fault):
                 raise
@@ -122,8 +124,9 @@ class Pen:
         if rows:
             self._history(type(rows[0]), list(rows), "~")
 
-    def change_each(self, changes: Sequence[tuple[Row, Mapping[str, Any]]]) -> None:
-        """New versions of rows of one model as they were seen, each with its own new values of the same fields.
+    def change_each(self, model: type[Row], changes: Sequence[tuple[UUID, int, Mapping[str, Any]]]) -> None:
+        """New versions of rows of one model: each by its public id, the version that was seen, and its own new values
+        of the same fields.
 
         Raises:
             ChangedMeanwhile: one of them has a newer version; the transaction is lost.
@@ -131,29 +134,28 @@ class Pen:
         _needs_transaction()
         if not changes:
             return
-        model, names = type(changes[0][0]), list(changes[0][1])
-        by_name, quoted = {field.name: field for field in model._meta.concrete_fields}, connection.ops.quote_name
-        fields = [by_name[name] for name in names]
-        changed_at = by_name["changed_at"].get_db_prep_save(self.at, connection)
-        cells = [
+        fields = fields_of(model, [*changes[0][2], "changed_at", "public_id", "version"])
+        rows = [
             [
-                *(field.get_db_prep_save(value[name], connection) for name, field in zip(names, fields, strict=True)),
-                changed_at,
-                row.pk,
-                row.version,
+                field.get_db_prep_save(value, connection)
+                for field, value in zip(fields, [*values.values(), self.at, key, seen], strict=True)
             ]
-            for row, value in changes
+            for key, seen, values in changes
         ]
-        settings = ", ".join(f"{quoted(str(field.column))} = %s" for field in fields)
+        settings = ", ".join(f'"{field.column}" = %s' for field in fields[:-2])
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE {quoted(model._meta.db_table)} SET {settings}, changed_at = %s, version = version + 1"
-                " WHERE id = %s AND version = %s",
-                cells,
+            update = (
+                f"UPDATE {model._meta.db_table} SET {settings}, version = version + 1"
+                " WHERE public_id = %s AND version = %s"
             )
-            if cursor.rowcount != len(cells):
+            if len(rows) == 1:  # a cell of a grid, some hundred times a second
+                cursor.execute(update, rows[0])
+            else:
+                cursor.executemany(update, rows)
+            if cursor.rowcount != len(rows):
                 raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
-        self._history(model, [row for row, _ in changes], "~")
+        for batch in _batches([row[-2] for row in rows]):
+            self._copy_history(model, "~", where=f"public_id IN ({', '.join(['%s'] * len(batch))})", values=batch)
 
     def revise(self, row: Row, **values: Any) -> bool:
         """Change the row if any value differs from what it holds; tells whether it did."""
@@ -170,8 +172,9 @@ class Pen:
 
     def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[Any]) -> None:
         """The history rows of those rows, copied inside the database so that the two cannot differ."""
-        kept, past, quoted = model._meta, model.history.model._meta, connection.ops.quote_name
-        columns = ", ".join(quoted(field.column) for field in model.history.model.tracked_fields)
+        history, quoted = past_of(model), connection.ops.quote_name
+        kept, past = model._meta, history._meta
+        columns = ", ".join(quoted(field.column) for field in history.tracked_fields)
         stamp = {
             past.get_field("history_date"): self.at,
             past.get_field("history_user"): self._user,
@@ -189,23 +192,34 @@ class Pen:
 
 
 def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
-    """The rows, each by a statement of its own and with the key that it got."""
+    """The rows, each with the key that it got: few by one statement, many by one each."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    rows = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in made]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    insert = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({marks})",
-            [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in made],
-        )
-    for batch in _batches(made):
-        rows = model._default_manager.filter(public_id__in=[row.public_id for row in batch])
-        keys = dict(rows.values_list("public_id", "pk"))
-        for row in batch:
-            row.pk = keys[row.public_id]
-            row._state.adding = False
+        if len(made) <= _FEW:
+            cursor.execute(
+                f"{insert}{', '.join([marks] * len(made))} RETURNING public_id, id",
+                [cell for row in rows for cell in row],
+            )
+            keys = {UUID(str(public_id)): key for public_id, key in cursor.fetchall()}
+        else:
+            cursor.executemany(insert + marks, rows)
+            keys = {}
+            for batch in _batches([row.public_id for row in made]):
+                keys |= dict(model._default_manager.filter(public_id__in=batch).values_list("public_id", "pk"))
+    for row in made:
+        row.pk = keys[row.public_id]
+        row._state.adding = False
     return made
+
+
+@cache
+def past_of(model: type[Record]) -> Any:
+    """The model of the history rows; asked for once, because the library makes a new class at each question."""
+    return model.history.model
 
 
 def says_taken(fault: IntegrityError) -> bool:
@@ -218,7 +232,7 @@ def _needs_transaction() -> None:
         raise RuntimeError("rows are written inside a transaction of a use-case")
 
 
-def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _batches(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
     for start in range(0, len(rows), _BATCH):
         yield rows[start : start + _BATCH]
 

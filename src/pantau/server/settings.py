@@ -51,6 +51,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 
 
+# PostgreSQL plans a statement that comes again and again once for each connection, which is kept between requests. A pool
+# that hands connections from transaction to transaction cannot take either: there the address says ?pooled=true.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+_KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+_POOLED = {"DISABLE_SERVER_SIDE_CURSORS": True}
+
+
 def _database() -> dict[str, Any]:
     """The database of the workspace; a private one in memory where code only needs Django to be loaded."""
     if url := os.environ.get("DATABASE_URL"):
@@ -67,6 +74,9 @@ def _database() -> dict[str, Any]:
         }
     else:
         given = database.get("OPTIONS", {})
+        pooled = given.pop("pooled", "") == "true"
+        database |= _POOLED if pooled else _KEPT
+        given = {**({} if pooled else _PREPARED), **given}
         ours = "-c lock_timeout=20000 -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed"
         database["OPTIONS"] = {**given, "options": f"{ours} {given.get('options', '')}".strip()}
     return database

@@ -52,8 +52,8 @@ def attach_evidence(
 
 def drafted_line(record: RoundRecord, *, reporter: int, line: UUID) -> ReportRow:
     """The reporter's line, to be written in now. Raises NotFound, ReportNotEditable, ReportingClosed."""
-    keys = [key for key, (_, one) in record.lines.items() if one.public_id == line]
-    rows = report_rows(record, reporters=[reporter], lines=keys) if keys else []
+    key = record.by_line.get(line)
+    rows = report_rows(record, reporters=[reporter], lines=[key]) if key is not None else []
     if not rows:
         raise NotFound
     require_writable(record, rows[0])

@@ -11,6 +11,7 @@ from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import ChangedMeanwhile, NotFound
 from pantau.domain.reporting_refusals import ContributionNotEditable, NothingToDo
 from pantau.domain.reports import CellChange, CellConflict
+from pantau.records.models import Contribution
 from pantau.records.queries.contributions import contribution_rows, contributions_behind
 from pantau.records.queries.reports import RoundRecord, round_record
 from pantau.usecases.access import writing
@@ -52,8 +53,8 @@ def save_contribution(actor: Actor, *, round: UUID, ministry: str, changes: Sequ
             conflicts += clashes
             refused += faults
             if after != row.cells:
-                written.append((kept[row.public_id], cell_values(after)))
-        pen.change_each(written)
+                written.append((row.public_id, kept[row.public_id].version, cell_values(after)))
+        pen.change_each(Contribution, written)
         fresh = contribution_rows(record, ministry=ministry, lines=list(wanted))
     return SavedContribution(rows=tuple(fresh), conflicts=tuple(conflicts), refused=tuple(refused))
 

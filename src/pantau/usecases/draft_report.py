@@ -31,7 +31,7 @@ from pantau.domain.workflow import ReportState
 from pantau.records.models import Actor as Place
 from pantau.records.models import StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
-from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, reporter_in, round_record
+from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, round_record
 from pantau.usecases.access import writing
 from pantau.usecases.cells import EARLIEST, LATEST
 
@@ -104,7 +104,7 @@ def writer_for(actor: Actor, *, record: RoundRecord, reporter: str) -> Place:
 
 def place_for(actor: Actor, *, verb: Verb, record: RoundRecord, reporter: str) -> Place:
     """The reporter with whose reports the actor may do this. Raises NotFound."""
-    place = reporter_in(reporter)
+    place = record.reporter(reporter)
     if place is None:
         raise NotFound
     require(actor, verb, record.matter(place))
@@ -113,11 +113,10 @@ def place_for(actor: Actor, *, verb: Verb, record: RoundRecord, reporter: str) -
 
 def judge_cells(record: RoundRecord, *, place: Place, changes: Sequence[CellChange]) -> Judged:
     """What these changes come to as the record stands; the right was asked about, nothing is written."""
-    by_line = {line.public_id: key for key, (_, line) in record.lines.items()}
     wanted: dict[UUID, list[CellChange]] = defaultdict(list)
     for change in changes:
         wanted[change.line].append(change)
-    keys = [by_line[line] for line in wanted if line in by_line]
+    keys = [record.by_line[line] for line in wanted if line in record.by_line]
     rows = {row.line: row for row in report_rows(record, reporters=[place.pk], lines=keys)}
     conflicts: list[CellConflict] = []
     refused: list[CellRefused] = []
@@ -248,10 +247,12 @@ def _write(
     pen: Pen, *, record: RoundRecord, place: Place, written: Sequence[tuple[ReportRow, Cells]]
 ) -> dict[int, ReportRow]:
     """Change the drafts that are there and begin the others; the rows as they stand then, by line."""
-    versions = report_versions(row for row, _ in written)
     begun = [(row, cells) for row, cells in written if row.version is None]
     changed = [(row, cells) for row, cells in written if row.version is not None]
-    pen.change_each([(versions[row.version], cell_values(cells)) for row, cells in changed if row.version is not None])
+    pen.change_each(
+        StatusReportVersion,
+        [(row.version, row.seen, cell_values(cells)) for row, cells in changed if row.version is not None],
+    )
     reports = pen.insert_many(
         StatusReport, [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun]
     )

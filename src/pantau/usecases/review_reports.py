@@ -6,6 +6,7 @@ from uuid import UUID
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.reporting_refusals import NoteMissing
+from pantau.records.models import StatusReportVersion
 from pantau.records.queries.reports import counting_versions
 from pantau.usecases.access import writing
 from pantau.usecases.report_step import Chosen, record_step, step_with, take_step
@@ -24,11 +25,12 @@ def return_reports(actor: Actor, *, round: UUID, reports: Sequence[Chosen]) -> i
     reason = f"return {step.record.row.code}"
     with writing(actor, Verb.REVIEW_REPORT, about=step.rows[0].about, reason=reason) as pen:
         pen.change_each(
+            StatusReportVersion,
             [
-                (step.version(row), {"state": "returned", "returned_note": step.notes[row.report].strip()})
+                (row.version, row.seen, {"state": "returned", "returned_note": step.notes[row.report].strip()})
                 for row in step.rows
-                if row.report is not None
-            ]
+                if row.version is not None and row.report is not None
+            ],
         )
         record_step(pen, Decision.RETURN, verb=Verb.REVIEW_REPORT, step=step)
     return len(step.rows)

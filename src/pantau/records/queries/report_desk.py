@@ -7,9 +7,9 @@ from pantau.domain.permissions import Matter
 from pantau.domain.refusals import NotFound
 from pantau.domain.report_desk import DeskRound, ReporterDesk, ReportStep, ReportVersionRow
 from pantau.domain.workflow import ReportState
-from pantau.records.models import Extension, LedgerEntry, Line, ReportEvidence, StatusReportVersion
+from pantau.records.models import Extension, LedgerEntry, ReportEvidence, StatusReportVersion
 from pantau.records.queries.actors import actor_row
-from pantau.records.queries.reports import RoundRecord, cells_of, report_rows, reporter_in, round_record
+from pantau.records.queries.reports import RoundRecord, cells_of, report_rows, round_record
 
 
 def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> ReporterDesk:
@@ -18,10 +18,10 @@ def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> Re
     Raises NotFound where the round, the reporter, or a line of theirs is not there.
     """
     record = round_record(round)
-    place = reporter_in(reporter)
+    place = record.reporter(reporter)
     if place is None:
         raise NotFound
-    keys = None if line is None else Line.objects.filter(public_id=line).values_list("pk", flat=True)
+    keys = None if line is None else [record.by_line[line]] if line in record.by_line else []
     rows = tuple(report_rows(record, reporters=[place.pk], lines=keys))
     if not rows and line is not None:
         raise NotFound
@@ -35,10 +35,11 @@ def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> Re
 
 def report_matter(*, round: UUID, reporter: str) -> Matter:
     """What a right to a reporter's reports in a round is asked about. Raises NotFound."""
-    place = reporter_in(reporter)
+    record = round_record(round)
+    place = record.reporter(reporter)
     if place is None:
         raise NotFound
-    return round_record(round).matter(place)
+    return record.matter(place)
 
 
 def desk_round(record: RoundRecord, *, reporter: int) -> DeskRound:

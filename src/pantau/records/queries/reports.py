@@ -2,9 +2,10 @@
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -30,6 +31,7 @@ from pantau.records.models import (
 )
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.plans import plan_lines
+from pantau.records.sql import columns, fields_of, id_list, plain_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,26 @@ class RoundRecord:
     row: Round
     lines: Mapping[int, tuple[int, LineRow]]
     bodies: Mapping[int, frozenset[int]]
+    earlier: Mapping[int, Round]
+    by_line: Mapping[UUID, int]
+    _actors: dict[str | int, Actor] = field(default_factory=dict)
+
+    def reporter(self, code: str) -> Actor | None:
+        """The actor of a code, ``None`` where there is none; asked for once."""
+        if code not in self._actors:
+            found = Actor.objects.filter(code=code).first()
+            if found is None:
+                return None
+            self._actors.update({found.code: found, found.pk: found})
+        return self._actors[code]
+
+    def actors(self, keys: Iterable[int]) -> dict[int, Actor]:
+        """The actors of these internal ids, each asked for once."""
+        wanted = set(keys)
+        if missing := [key for key in wanted if key not in self._actors]:
+            for found in Actor.objects.filter(pk__in=missing):
+                self._actors.update({found.code: found, found.pk: found})
+        return {key: self._actors[key] for key in wanted if key in self._actors}
 
     def matter(self, reporter: Actor, line: int | None = None) -> Matter:
         """What a right is asked about: this reporter's report, on one line or on any."""
@@ -57,42 +79,53 @@ def round_record(public_id: UUID) -> RoundRecord:
 
     Raises NotFound, as for a round that one may not see.
     """
-    stamp = _stamp(public_id)
     known = _KNOWN.get(public_id)
-    if known is not None and known[0] == stamp:
-        return known[1]
-    row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
-    if row is None:
+    if known is not None and known[1] == _stamp(known[0]):
+        return known[2]
+    keys = Round.objects.values_list("pk", "plan_version_id", "plan_version__plan_id").filter(public_id=public_id)
+    place = keys.first()
+    if place is None:
         raise NotFound
-    lines = plan_lines(row.plan_version, known_at=timezone.now())
-    record = RoundRecord(
-        row=row,
-        lines={line.id: (place, line) for place, line in enumerate(lines)},
-        bodies=_bodies(row, lines),
-    )
-    _KNOWN.put(public_id, (stamp, record))
+    stamp = _stamp(place)  # before all that it stands for
+    record = _read_round(place[0])
+    _KNOWN.put(public_id, (place, stamp, record))
     return record
 
 
-# Every write makes the version of a row grow and moves its moment on, and no row is ever taken away.
+def _read_round(key: int) -> RoundRecord:
+    row = Round.objects.select_related("plan_version__plan__partner").get(pk=key)
+    lines = plan_lines(row.plan_version, known_at=timezone.now())
+    earlier = Round.objects.filter(plan_version__plan=row.plan_version.plan_id, end__lt=row.end)
+    return RoundRecord(
+        row=row,
+        lines={line.id: (place, line) for place, line in enumerate(lines)},
+        bodies=_bodies(row, lines),
+        earlier={one.pk: one for one in earlier},
+        by_line={line.public_id: line.id for line in lines},
+    )
+
+
+_Place = tuple[int, int, int]  # internal ids of a round, its version and its plan
 _STAMP = """
-SELECT o.id, o.version, v.version, p.version, a.version,
-       (SELECT SUM(version) FROM records_line WHERE plan_id = p.id),
-       (SELECT MAX(changed_at) FROM records_line WHERE plan_id = p.id),
-       (SELECT SUM(version) FROM records_plannode WHERE plan_version_id = v.id),
-       (SELECT MAX(changed_at) FROM records_plannode WHERE plan_version_id = v.id),
-       (SELECT SUM(b.version) FROM records_linebody b JOIN records_line l ON l.id = b.line_id WHERE l.plan_id = p.id)
-FROM records_round o
-JOIN records_planversion v ON v.id = o.plan_version_id
-JOIN records_plan p ON p.id = v.plan_id
-LEFT JOIN records_actor a ON a.id = p.partner_id
-WHERE o.public_id = %s
+SELECT (SELECT version FROM records_round WHERE id = {round} AND plan_version_id = {version}),
+       (SELECT version FROM records_planversion WHERE id = {version}),
+       (SELECT version FROM records_plan WHERE id = {plan}),
+       (SELECT SUM(version) FROM records_actor),
+       (SELECT SUM(version) FROM records_line WHERE plan_id = {plan}),
+       (SELECT SUM(version) FROM records_plannode WHERE plan_version_id = {version}),
+       (SELECT SUM(version) FROM records_linebody
+        WHERE line_id IN (SELECT id FROM records_line WHERE plan_id = {plan})),
+       (SELECT SUM(version) FROM records_round
+        WHERE plan_version_id IN (SELECT id FROM records_planversion WHERE plan_id = {plan}))
 """
 
 
-def _stamp(public_id: UUID) -> Any:
+def _stamp(place: _Place) -> Any:
+    """What differs as soon as anything of a round was written: every write lets the version of a row grow, and no row
+    is ever taken away."""
+    round, version, plan = place
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP, [Round._meta.get_field("public_id").get_db_prep_value(public_id, connection)])
+        cursor.execute(_STAMP.format(round=round, version=version, plan=plan))
         return cursor.fetchone()
 
 
@@ -100,14 +133,14 @@ class _Known:
     """The rounds looked at last, each with the stamp it was read under."""
 
     def __init__(self) -> None:
-        self._records: OrderedDict[UUID, tuple[Any, RoundRecord]] = OrderedDict()
+        self._records: OrderedDict[UUID, tuple[_Place, Any, RoundRecord]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, public_id: UUID) -> tuple[Any, RoundRecord] | None:
+    def get(self, public_id: UUID) -> tuple[_Place, Any, RoundRecord] | None:
         with self._lock:
             return self._records.get(public_id)
 
-    def put(self, public_id: UUID, record: tuple[Any, RoundRecord]) -> None:
+    def put(self, public_id: UUID, record: tuple[_Place, Any, RoundRecord]) -> None:
         with self._lock:
             self._records[public_id] = record
             self._records.move_to_end(public_id)
@@ -117,11 +150,6 @@ class _Known:
 
 _REMEMBERED = 16
 _KNOWN = _Known()
-
-
-def reporter_in(code: str) -> Actor | None:
-    """The actor of a code as a row, ``None`` where there is none."""
-    return Actor.objects.filter(code=code).first()
 
 
 def reporters_of(record: RoundRecord) -> list[ActorRow]:
@@ -138,15 +166,12 @@ def report_rows(
     who = sorted(set(reporters))
     some = frozenset(lines) if lines is not None else None
     few = some is not None and len(some) <= _MANY  # many lines are cheaper to sort out than to ask for
-    wanted = sorted(some) if some is not None and few else None
-    actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=who)}
-    found = _found(record, who, wanted)
-    has_versions = any(one.latest is not None for one in found.values())
-    files = _evidence(record, who) if has_versions else {}
-    before = _before(record, who, wanted)
+    actors = record.actors(who)
+    found = _found(record, who, sorted(some) if some is not None and few else None)
+    files = _evidence(one.latest.id for one in found.values() if one.latest is not None and one.backed)
     keys = [key for key in found if key[0] in record.lines and (some is None or key[0] in some)]
     return [
-        _report_row(record, actor=actors[key[1]], found=found[key], files=files, before=before.get(key))
+        _report_row(record, actor=actors[key[1]], found=found[key], files=files)
         for key in sorted(keys, key=lambda key: (record.lines[key[0]][0], actors[key[1]].code))
     ]
 
@@ -154,14 +179,13 @@ def report_rows(
 def version_rows(record: RoundRecord, versions: "QuerySet[StatusReportVersion]") -> list[ReportRow]:
     """These versions of reports of a round as they would be shown, whatever became of them since."""
     kept = list(versions.select_related("report__reporter").order_by("id"))
-    files = _evidence(record, sorted({version.report.reporter_id for version in kept}))
+    files = _evidence(version.pk for version in kept)
     return [
         _report_row(
             record,
             actor=version.report.reporter,
             found=_Found(line=version.report.line_id, owed=True, report=version.report.public_id, latest=version),
             files=files,
-            before=None,
         )
         for version in kept
         if version.report.line_id in record.lines
@@ -208,7 +232,7 @@ def counting_versions(reports: Iterable[int]) -> list[StatusReportVersion]:
     )
 
 
-def cells_of(version: StatusReportVersion) -> Cells:
+def cells_of(version: "StatusReportVersion | Kept") -> Cells:
     """What a kept version says."""
     return Cells(
         status=Status(version.status) if version.status else None,
@@ -220,15 +244,45 @@ def cells_of(version: StatusReportVersion) -> Cells:
     )
 
 
+class Kept(NamedTuple):
+    """A version of a report as its row has it, under the names of its fields."""
+
+    id: int
+    public_id: UUID
+    version: int
+    changed_at: datetime
+    number: int
+    state: str
+    as_of: date
+    submitted_by: str
+    submitted_at: datetime | None
+    returned_note: str
+    accepted_at: datetime | None
+    superseded_at: datetime | None
+    status: str
+    narrative: str
+    issues: str
+    next_steps: str
+    started_on: date | None
+    completed_on: date | None
+
+    @property
+    def counts(self) -> bool:
+        return self.accepted_at is not None and self.superseded_at is None
+
+
 @dataclass(slots=True, kw_only=True)
 class _Found:
-    """What stands of one line and reporter: whether it is owed, the report, its newest version, the one that counts."""
+    """What stands of one line and reporter: whether it is owed, the report with its newest version (and whether files
+    back that) and the one that counts, and what counts of the last round before."""
 
     line: int
     owed: bool
-    report: UUID | None
-    latest: StatusReportVersion | None = None
-    counting: StatusReportVersion | None = None
+    report: UUID | None = None
+    latest: "StatusReportVersion | Kept | None" = None
+    backed: bool = False
+    counting: Kept | None = None
+    before: tuple[Round, Kept] | None = None
 
 
 def _report_row(
@@ -237,7 +291,6 @@ def _report_row(
     actor: Actor,
     found: _Found,
     files: Mapping[int, tuple[EvidenceRow, ...]],
-    before: StatusReportVersion | None,
 ) -> ReportRow:
     place, row = record.lines[found.line]
     about, version = record.matter(actor, found.line), found.latest
@@ -245,7 +298,7 @@ def _report_row(
     if version is not None:
         said = _said(version) | {
             "about": replace(about, submitted_by=version.submitted_by),
-            "evidence": files.get(version.pk, ()),
+            "evidence": files.get(version.id, ()),
         }
     other = found.counting is not None and found.counting != version
     return ReportRow(
@@ -265,13 +318,13 @@ def _report_row(
         owed=found.owed,
         report=found.report,
         counting=cells_of(found.counting) if found.counting is not None and other else None,
-        before=cells_of(before) if before else None,
-        before_round=str(getattr(before, "round_code", "")),
+        before=cells_of(found.before[1]) if found.before else None,
+        before_round=found.before[0].code if found.before else "",
         **said,
     )
 
 
-def _said(version: StatusReportVersion) -> dict[str, Any]:
+def _said(version: StatusReportVersion | Kept) -> dict[str, Any]:
     return {
         "version": version.public_id,
         "number": version.number,
@@ -289,86 +342,68 @@ def _said(version: StatusReportVersion) -> dict[str, Any]:
 
 _MANY = 500  # lines
 
-# In SQL because a cell of a grid is kept some hundred times a second: who owes what, the report, and of its versions
-# the newest and the one that counts.
-_FOUND = """
-SELECT v.*, k.line_id AS line_id, k.actor_id AS reporter_id, k.owed AS owed, r.public_id AS report_public_id
-FROM (
-    SELECT line_id, actor_id, 1 AS owed FROM records_obligation
-    WHERE round_id = %(round)s AND actor_id IN ({who}) AND {lines}
-    UNION ALL
-    SELECT s.line_id, s.reporter_id, 0 FROM records_statusreport s
-    WHERE s.round_id = %(round)s AND s.reporter_id IN ({who}) AND {lines} AND NOT EXISTS (
-        SELECT 1 FROM records_obligation b
-        WHERE b.round_id = s.round_id AND b.line_id = s.line_id AND b.actor_id = s.reporter_id
-    )
-) k
-LEFT JOIN records_statusreport r ON r.round_id = %(round)s AND r.line_id = k.line_id AND r.reporter_id = k.actor_id
-LEFT JOIN records_statusreportversion v ON v.report_id = r.id AND (
-    (v.accepted_at IS NOT NULL AND v.superseded_at IS NULL)
-    OR v.number = (SELECT MAX(number) FROM records_statusreportversion WHERE report_id = r.id)
-)
-ORDER BY v.number
+# In SQL because a cell of a grid is kept some hundred times a second, and in short statements because PostgreSQL plans
+# each of them anew: who owes what, then every version of this round and what counts of earlier ones.
+_OWED = """
+SELECT line_id, actor_id FROM records_obligation
+WHERE round_id = {round} AND actor_id IN ({who}) AND {lines}
 """
-_BEFORE = """
-SELECT v.*, r.line_id AS line_id, r.reporter_id AS reporter_id, o.code AS round_code
-FROM records_statusreportversion v
-JOIN records_statusreport r ON r.id = v.report_id
-JOIN records_round o ON o.id = r.round_id
-WHERE o.plan_version_id IN (SELECT id FROM records_planversion WHERE plan_id = %(plan)s) AND o."end" < %(end)s
-  AND v.accepted_at IS NOT NULL AND v.superseded_at IS NULL AND r.reporter_id IN ({who}) AND {lines}
-ORDER BY o."end", v.accepted_at
+_SAID = """
+SELECT r.public_id, {kept}, r.line_id, r.reporter_id, r.round_id,
+       EXISTS (SELECT 1 FROM records_reportevidence e WHERE e.report_version_id = v.id AND e.removed_at IS NULL)
+FROM records_statusreport r
+JOIN records_statusreportversion v ON v.report_id = r.id
+WHERE r.round_id IN ({rounds}) AND r.reporter_id IN ({who}) AND {lines}
+  AND (r.round_id = {round} OR (v.accepted_at IS NOT NULL AND v.superseded_at IS NULL))
+ORDER BY r.round_id = {round} DESC, v.number
 """
 _FILES = """
-SELECT e.*, s.file_name AS file_name, s.digest AS digest
+SELECT {evidence}, e.report_version_id, s.file_name, s.digest
 FROM records_reportevidence e
 JOIN records_source s ON s.id = e.source_id
-JOIN records_statusreportversion v ON v.id = e.report_version_id
-JOIN records_statusreport r ON r.id = v.report_id
-WHERE r.round_id = %(round)s AND r.reporter_id IN ({who}) AND e.removed_at IS NULL
+WHERE e.report_version_id IN ({versions}) AND e.removed_at IS NULL
 ORDER BY e.id
 """
 
 
 def _found(record: RoundRecord, who: Sequence[int], lines: Sequence[int] | None) -> dict[tuple[int, int], _Found]:
-    found: dict[tuple[int, int], _Found] = {}
-    for one in _asked(StatusReportVersion, _FOUND, who=who, lines=lines, round=record.row.pk):
-        report = one.report_public_id
-        at = found.setdefault(
-            (one.line_id, one.reporter_id),
-            _Found(line=one.line_id, owed=bool(one.owed), report=UUID(str(report)) if report else None),
-        )
-        if one.pk is not None:
-            at.latest = one  # they come in the order of their numbers
-            if one.accepted_at is not None and one.superseded_at is None:
-                at.counting = one
+    on = "TRUE" if lines is None else f"line_id IN ({id_list(lines)})"
+    asked = {"round": record.row.pk, "who": id_list(who), "lines": on}
+    found = {
+        (line, actor): _Found(line=line, owed=True) for line, actor in plain_rows(_OWED.format(**asked), fields=())
+    }
+    kept, report_id = fields_of(StatusReportVersion, Kept._fields), fields_of(StatusReport, ["public_id"])
+    said = _SAID.format(**asked, kept=columns("v", kept), rounds=id_list([record.row.pk, *record.earlier]))
+    for report, *cells, line, reporter, round, backed in plain_rows(said, fields=(*report_id, *kept)):
+        version, key = Kept(*cells), (line, reporter)
+        if round == record.row.pk:
+            at = found.setdefault(key, _Found(line=line, owed=False))
+            # they come in the order of their numbers
+            at.report, at.latest, at.backed = report, version, bool(backed)
+            at.counting = version if version.counts else at.counting
+        elif key in found:
+            at = found[key]
+            if at.before is None or _later(record.earlier[round], version, than=at.before):
+                at.before = record.earlier[round], version
     return found
 
 
-def _asked(model: Any, sql: str, *, who: Sequence[int], lines: Sequence[int] | None = None, **values: Any) -> Any:
-    """Rows of a model by SQL of this module, for these reporters (internal ids) and some lines or all."""
-    if not who or lines == []:
-        return ()
-    on = "TRUE" if lines is None else f"line_id IN ({', '.join(str(int(line)) for line in lines)})"
-    return model._default_manager.raw(sql.format(who=", ".join(str(int(one)) for one in who), lines=on), values)
+def _later(round: Round, version: Kept, *, than: tuple[Round, Kept]) -> bool:
+    return (round.end, version.accepted_at) > (than[0].end, than[1].accepted_at)
 
 
-def _evidence(record: RoundRecord, who: Sequence[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+def _evidence(versions: Iterable[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+    """The files behind these versions (internal ids)."""
+    keys = list(versions)
+    if not keys:
+        return {}
+    fields = fields_of(ReportEvidence, ["public_id", "note"])
     found: dict[int, list[EvidenceRow]] = defaultdict(list)
-    for one in _asked(ReportEvidence, _FILES, who=who, round=record.row.pk):
-        found[one.report_version_id].append(
-            EvidenceRow(public_id=one.public_id, file_name=one.file_name, digest=one.digest, note=one.note)
-        )
+    for public_id, note, version, file_name, digest in plain_rows(
+        _FILES.format(evidence=columns("e", fields), versions=id_list(keys)), fields=fields
+    ):
+        found[version].append(EvidenceRow(public_id=public_id, file_name=file_name, digest=digest, note=note))
     return {version: tuple(files) for version, files in found.items()}
-
-
-def _before(
-    record: RoundRecord, who: Sequence[int], lines: Sequence[int] | None
-) -> dict[tuple[int, int], StatusReportVersion]:
-    """What these reporters had accepted last in an earlier round, by line and reporter."""
-    end = connection.ops.adapt_datefield_value(record.row.end)
-    rows = _asked(StatusReportVersion, _BEFORE, who=who, lines=lines, plan=record.row.plan_version.plan_id, end=end)
-    return {(one.line_id, one.reporter_id): one for one in rows}
 
 
 def _bodies(row: Round, lines: Iterable[LineRow]) -> dict[int, frozenset[int]]:

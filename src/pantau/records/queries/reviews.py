@@ -30,7 +30,6 @@ from pantau.records.queries.reports import (
     RoundRecord,
     cells_of,
     report_rows,
-    reporter_in,
     reporters_of,
     round_record,
     version_rows,
@@ -76,7 +75,7 @@ def reports_under_review(actor: Actor, *, round: UUID, reporter: str) -> Reports
     Raises NotFound where there is no such reporter or nothing that the actor may read.
     """
     record = round_record(round)
-    place = reporter_in(reporter)
+    place = record.reporter(reporter)
     if place is None:
         raise NotFound
     rows = [
