@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from django.utils import timezone
 
@@ -15,6 +16,10 @@ from pantau.domain.scorecard import CountryRow, Moment, Scorecard, score
 from pantau.records.queries.figures import plan_claims
 from pantau.records.queries.plans import plan_as_counted, plan_named
 from pantau.records.queries.progress import score_input
+from pantau.records.queries.scoring_stamp import scoring_stamp
+from pantau.records.remembered import Remembered
+
+_REMEMBERED: Remembered[Scorecard] = Remembered(64)
 
 
 def score_plan(
@@ -33,11 +38,21 @@ def score_plan(
     Raises PlanUnknown, RoundUnknown, and NotFound where the actor may not read.
     """
     require(actor, Verb.READ)
-    now = timezone.now()
-    wanted = plan_as_counted(plan_named(plan), known_at=known_at or now)
-    moment = Moment(as_of=as_of or now.date(), known_at=known_at or now, by=by or wanted.by, round=round)
+    now, row = timezone.now(), plan_named(plan)
+    asked = partial(_scored, row, as_of=as_of or now.date(), known_at=known_at or now, round=round, by=by)
+    stamp = None if as_of or known_at else scoring_stamp()
+    if stamp is None:
+        card = asked()
+    else:  # that of a moment ago with its own `known_at`, where nothing was decided or written since
+        card = _REMEMBERED.get((row.public_id, now.date(), round, by), stamp=stamp, read=asked)
+    return replace(card, countries=tuple(_seen(actor, card.plan, card)))
+
+
+def _scored(plan: PlanRow, *, as_of: date, known_at: datetime, round: str, by: Derivation | None) -> Scorecard:
+    wanted = plan_as_counted(plan, known_at=known_at)
+    moment = Moment(as_of=as_of, known_at=known_at, by=by or wanted.by, round=round)
     card = score(score_input(wanted, moment), moment)
-    return replace(card, claims=_claims(wanted, card), countries=tuple(_seen(actor, wanted, card)))
+    return replace(card, claims=_claims(wanted, card))
 
 
 def _seen(actor: Actor, plan: PlanRow, card: Scorecard) -> Iterable[CountryRow]:

@@ -1,10 +1,9 @@
 """Named reads of reports: what a reporter has in a round, in a number of queries that does not depend on lines."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from pantau.records.models import (
 )
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.plans import plan_lines
+from pantau.records.remembered import Remembered
 from pantau.records.sql import columns, fields_of, id_list, plain_rows
 
 
@@ -79,21 +79,24 @@ def round_record(public_id: UUID) -> RoundRecord:
 
     Raises NotFound, as for a round that one may not see.
     """
-    known = _KNOWN.get(public_id)
-    if known is not None and known[1] == _stamp(known[0]):
-        return known[2]
-    keys = Round.objects.values_list("pk", "plan_version_id", "plan_version__plan_id").filter(public_id=public_id)
-    place = keys.first()
-    if place is None:
+    if connection.in_atomic_block:  # what is not kept yet may never be
+        return _read_round(public_id)
+    place = _PLACES.get(public_id, stamp=None, read=lambda: _place(public_id))
+    return _RECORDS.get(public_id, stamp=_stamp(place), read=lambda: _read_round(public_id))
+
+
+def _place(public_id: UUID) -> "_Place":
+    keys = Round.objects.filter(public_id=public_id).values_list("pk", "plan_version_id", "plan_version__plan_id")
+    found = keys.first()
+    if found is None:
         raise NotFound
-    stamp = _stamp(place)  # before all that it stands for
-    record = _read_round(place[0])
-    _KNOWN.put(public_id, (place, stamp, record))
-    return record
+    return found
 
 
-def _read_round(key: int) -> RoundRecord:
-    row = Round.objects.select_related("plan_version__plan__partner").get(pk=key)
+def _read_round(public_id: UUID) -> RoundRecord:
+    row = Round.objects.select_related("plan_version__plan__partner").filter(public_id=public_id).first()
+    if row is None:
+        raise NotFound
     lines = plan_lines(row.plan_version, known_at=timezone.now())
     earlier = Round.objects.filter(plan_version__plan=row.plan_version.plan_id, end__lt=row.end)
     return RoundRecord(
@@ -129,27 +132,9 @@ def _stamp(place: _Place) -> Any:
         return cursor.fetchone()
 
 
-class _Known:
-    """The rounds looked at last, each with the stamp it was read under."""
-
-    def __init__(self) -> None:
-        self._records: OrderedDict[UUID, tuple[_Place, Any, RoundRecord]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, public_id: UUID) -> tuple[_Place, Any, RoundRecord] | None:
-        with self._lock:
-            return self._records.get(public_id)
-
-    def put(self, public_id: UUID, record: tuple[_Place, Any, RoundRecord]) -> None:
-        with self._lock:
-            self._records[public_id] = record
-            self._records.move_to_end(public_id)
-            while len(self._records) > _REMEMBERED:
-                self._records.popitem(last=False)
-
-
 _REMEMBERED = 16
-_KNOWN = _Known()
+_PLACES: Remembered[_Place] = Remembered(10 * _REMEMBERED)
+_RECORDS: Remembered[RoundRecord] = Remembered(_REMEMBERED)
 
 
 def reporters_of(record: RoundRecord) -> list[ActorRow]:

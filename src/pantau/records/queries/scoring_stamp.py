@@ -1,0 +1,66 @@
+"""What tells that scoring a plan now would give what it gave a moment ago."""
+
+from functools import cache
+from time import monotonic
+from typing import Any
+
+from django.db import connection
+
+from pantau.records.models import (
+    Actor,
+    Alignment,
+    Initiative,
+    InitiativeLine,
+    InitiativeStage,
+    Line,
+    NamedList,
+    NamedListLine,
+    Obligation,
+    Passage,
+    Plan,
+    PlanNode,
+    PlanVersion,
+    PublishedFigure,
+    Round,
+    Source,
+)
+from pantau.records.pen import past_of
+
+# Drafts are not among them: a report counts by a decision, and every decision is in the ledger.
+_READ = (
+    Actor,
+    Alignment,
+    Initiative,
+    InitiativeLine,
+    InitiativeStage,
+    Line,
+    NamedList,
+    NamedListLine,
+    Obligation,
+    Passage,
+    Plan,
+    PlanNode,
+    PlanVersion,
+    PublishedFigure,
+    Round,
+    Source,
+)
+_HOLDS = 60.0  # seconds: two who write at once may leave the later history row before the earlier one
+
+
+def scoring_stamp() -> tuple[Any, ...] | None:
+    """Differs as soon as a decision was taken or anything else that scoring reads was written, by anybody.
+
+    One statement that looks at the end of each history. ``None`` in a transaction: what is written in it may never be.
+    """
+    if connection.in_atomic_block:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_statement())
+        return (*cursor.fetchone(), int(monotonic() // _HOLDS))
+
+
+@cache
+def _statement() -> str:
+    ends = [f"(SELECT MAX(history_id) FROM {past_of(model)._meta.db_table})" for model in _READ]
+    return f"SELECT (SELECT hash FROM records_ledgerentry ORDER BY number DESC LIMIT 1), {', '.join(ends)}"
