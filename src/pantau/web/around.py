@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import translate_url
 
 from pantau.domain.permissions import Verb, may_somewhere
 from pantau.web.actor import actor_of
@@ -16,12 +15,18 @@ def around(request: HttpRequest) -> dict[str, Any]:
     here = request.get_full_path()
     user = getattr(request, "user", None)
     return {
-        "languages": [(code, name, translate_url(here, code)) for code, name in LANGUAGE_NAMES.items()],
+        "languages": [(code, name, _in(code, here)) for code, name in LANGUAGE_NAMES.items()],
         "section": _section(request),
         "works": may_somewhere(actor_of(request), Verb.USE_DESK),
         "person": user if user is not None and user.is_authenticated else None,
         "here": here,
     }
+
+
+def _in(code: str, here: str) -> str:
+    """The same page in a language: addresses differ only in their first part."""
+    _, first, *rest = here.split("/", 2)
+    return "/".join(["", code, *rest]) if first in LANGUAGE_NAMES else here
 
 
 def _section(request: HttpRequest) -> str:

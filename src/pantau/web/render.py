@@ -82,7 +82,7 @@ def _csv(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _downloads(request: HttpRequest, page: Page) -> dict[str, str]:
     """The addresses of this page as JSON and, where it has tables, as CSV, with its filters."""
-    match = resolve(request.path_info)
+    match = request.resolver_match or resolve(request.path_info)
     name = str(match.url_name).partition(".")[0]
     query = page.asked.query if page.asked else ""
     formats = ("json", "csv") if page.tables else ("json",)

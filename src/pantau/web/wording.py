@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_decimal, format_decimal
@@ -33,7 +34,7 @@ def number(value: int | Decimal | Fraction) -> str:
     exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
     places = max(-int(exact.as_tuple().exponent), 0)
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(exact, format=pattern, locale=_locale())
+    return _decimal(exact, pattern, _locale())
 
 
 def compact(value: int | Decimal) -> str:
@@ -70,7 +71,7 @@ def day(value: date) -> str:
     >>> day(date(2025, 10, 27))
     '27 October 2025'
     """
-    return format_date(value, format="d MMMM y", locale=_locale())
+    return _date(value, "d MMMM y", _locale())
 
 
 def month(value: date) -> str:
@@ -78,7 +79,7 @@ def month(value: date) -> str:
     >>> month(date(2025, 10, 27))
     'October 2025'
     """
-    return format_date(value, format="LLLL y", locale=_locale())
+    return _date(value, "LLLL y", _locale())
 
 
 def brief_day(value: date) -> str:
@@ -87,7 +88,7 @@ def brief_day(value: date) -> str:
     >>> brief_day(date(2025, 10, 27))
     '27 Oct 2025'
     """
-    return format_date(value, format="d MMM y", locale=_locale())
+    return _date(value, "d MMM y", _locale())
 
 
 def moment(value: datetime) -> str:
@@ -136,3 +137,16 @@ def hedged(quantity: Quantity) -> str:
 
 def _locale() -> str:
     return _LOCALES[language()]
+
+
+# A page writes the same few hundred numbers and days as the page before.
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(value: Decimal, pattern: str, locale: str) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
+
+
+@lru_cache(maxsize=10_000)
+def _date(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, format=pattern, locale=locale)

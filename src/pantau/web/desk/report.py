@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -200,7 +201,16 @@ def grid_line(line: DeskLine, *, desk: ReporterDesk | None, may_write: bool) -> 
 def _line_href(row: ReportRow, desk: ReporterDesk | None) -> str:
     if desk is None:
         return ""
-    return address("report-line", round=desk.round.public_id, reporter=desk.reporter.code, line=row.line)
+    return _line_pattern(language(), desk.round.public_id, desk.reporter.code).replace(_NOWHERE, str(row.line))
+
+
+@lru_cache(maxsize=256)
+def _line_pattern(_language: str, round: UUID, reporter: str) -> str:
+    """The address of no line in particular: working out hundreds of them takes as long as drawing them."""
+    return address("report-line", round=round, reporter=reporter, line=UUID(_NOWHERE))
+
+
+_NOWHERE = str(UUID(int=0))
 
 
 def _state(row: ReportRow) -> tuple[str, Any, str]:
