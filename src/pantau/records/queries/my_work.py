@@ -1,10 +1,8 @@
 """What waits for one person, in a number of queries that depends on neither lines nor countries nor rounds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,11 +10,11 @@ from django.db.models import Count, Q
 from pantau.domain.my_work import MyWork, ReturnedLine, Task, Waits, in_order
 from pantau.domain.permissions import Actor, Matter, Verb, may, may_somewhere, places_of
 from pantau.domain.words import Words
-from pantau.records.models import Contribution, Extension, Obligation, PlanNode, Round, StatusReportVersion
+from pantau.records.models import Actor as Place
+from pantau.records.models import Contribution, Extension, PlanNode, Round, StatusReportVersion
+from pantau.records.sql import columns, fields_of, id_list, plain_rows
 
 _MOST_RETURNED = 20
-_IN_WORK = ("draft", "returned")
-_HANDED_IN = ("submitted", "accepted", "locked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,8 @@ def my_work(actor: Actor, *, today: date) -> MyWork:
         *_asked(actor, rounds=rounds),
         *_to_merge(actor, rounds=rounds),
     ]
-    return MyWork(tasks=in_order(tasks), returned=_returned(actor, rounds=rounds))
+    back = any(one.returned for one in standings.values())
+    return MyWork(tasks=in_order(tasks), returned=_returned(actor, rounds=rounds) if back else ())
 
 
 def _rounds() -> _Rounds:
@@ -91,35 +90,61 @@ def _rounds() -> _Rounds:
     return _Rounds(rows={row.pk: row for row in rows}, until={(round, reporter): day for round, reporter, day in until})
 
 
+# In SQL because it is the first page of everybody who works.
+_STANDINGS = """
+SELECT {names}, r.round_id,
+       COUNT(DISTINCT CASE WHEN v.state IN ('submitted', 'accepted', 'locked') THEN v.report_id END),
+       COUNT(CASE WHEN v.state IN ('draft', 'returned') AND v.status <> '' THEN 1 END),
+       COUNT(CASE WHEN v.state = 'returned' THEN 1 END),
+       COUNT(CASE WHEN v.state = 'submitted' AND v.submitted_by <> %s THEN 1 END)
+FROM records_statusreportversion v
+JOIN records_statusreport r ON r.id = v.report_id
+JOIN records_actor a ON a.id = r.reporter_id
+WHERE {mine}
+GROUP BY r.round_id, {names}
+"""
+_OWED = """
+SELECT {names}, o.round_id, COUNT(*)
+FROM records_obligation o
+JOIN records_actor a ON a.id = o.actor_id
+WHERE {mine} AND o.round_id IN ({rounds})
+GROUP BY o.round_id, {names}
+"""
+_NAMES = ("id", "code", "name", "parent")
+
+
 def _standings(actor: Actor) -> Iterator[tuple[_Reporter, _Standing]]:
     """By reporter and round, for those that are any business of the actor."""
-    mine = [_theirs(actor, Verb.DRAFT_REPORT, "report__reporter")] if may_somewhere(actor, Verb.DRAFT_REPORT) else []
+    mine = [_of(actor, Verb.DRAFT_REPORT)] if may_somewhere(actor, Verb.DRAFT_REPORT) else []
     if may_somewhere(actor, Verb.REVIEW_REPORT):
-        mine.append(Q(state="submitted"))
+        mine.append("v.state = 'submitted'")
     if not mine:
         return
-    names = [f"report__{name}" for name in ("round_id", *(f"reporter__{one}" for one in _NAMES))]
-    counted = (
-        StatusReportVersion.objects.filter(reduce(or_, mine) if all(mine) else Q())
-        .values(*names)
-        .annotate(
-            handed_in=Count("report_id", filter=Q(state__in=_HANDED_IN), distinct=True),
-            drafted=Count("id", filter=Q(state__in=_IN_WORK) & ~Q(status="")),
-            returned=Count("id", filter=Q(state="returned")),
-            to_judge=Count("id", filter=Q(state="submitted") & ~Q(submitted_by=actor.name)),
-        )
-        .order_by()
-    )
-    for row in counted:
-        who = _reporter(row["report__round_id"], row, "report__reporter")
-        yield who, _Standing(**{name: row[name] for name in _Standing.__slots__})
+    fields = fields_of(Place, _NAMES)
+    asked = _STANDINGS.format(names=columns("a", fields), mine=" OR ".join(mine))
+    for *named, round, handed_in, drafted, returned, to_judge in plain_rows(asked, [actor.name], fields=fields):
+        standing = _Standing(handed_in=handed_in, drafted=drafted, returned=returned, to_judge=to_judge)
+        yield _named(round, named), standing
 
 
-_NAMES = ("id", "code", "name", "parent_id")
+def _named(round: int, named: Sequence[Any]) -> _Reporter:
+    key, code, name, parent = named
+    return _Reporter(round=round, id=key, code=code, name=name, country=parent or key)
+
+
+def _of(actor: Actor, verb: Verb) -> str:
+    """As `_theirs`, of an actor `a` in a statement."""
+    places = places_of(actor, verb)
+    if places is None:
+        return "TRUE"
+    return f"(a.id IN ({id_list(places)}) OR a.parent_id IN ({id_list(places)}))"
+
+
+_ACTOR = ("id", "code", "name", "parent_id")
 
 
 def _reporter(round: int, row: dict[str, Any], at: str) -> _Reporter:
-    key, code, name, parent = (row[f"{at}__{part}"] for part in _NAMES)
+    key, code, name, parent = (row[f"{at}__{part}"] for part in _ACTOR)
     return _Reporter(round=round, id=key, code=code, name=name, country=parent or key)
 
 
@@ -136,17 +161,18 @@ def _owed(actor: Actor, *, rounds: _Rounds, standings: dict[_Reporter, _Standing
     if not may_somewhere(actor, Verb.DRAFT_REPORT):
         return
     open_now = [key for key, row in rounds.rows.items() if row.closed_at is None and row.opens <= today]
-    owed = Obligation.objects.filter(_theirs(actor, Verb.DRAFT_REPORT, "actor"), round__in=open_now)
-    for row in owed.values("round_id", *(f"actor__{one}" for one in _NAMES)).annotate(lines=Count("id")).order_by():
-        who = _reporter(row["round_id"], row, "actor")
+    fields = fields_of(Place, _NAMES)
+    asked = _OWED.format(names=columns("a", fields), mine=_of(actor, Verb.DRAFT_REPORT), rounds=id_list(open_now))
+    for *named, round, lines in plain_rows(asked, fields=fields):
+        who = _named(round, named)
         about = rounds.matter(who)
         if not may(actor, Verb.DRAFT_REPORT, about):
             continue
         standing = standings.get(who, _Standing())
-        missing, due = max(row["lines"] - standing.handed_in, 0), rounds.due(who.round, who.id)
+        missing, due = max(lines - standing.handed_in, 0), rounds.due(who.round, who.id)
         if missing:
             overdue = due is not None and due < today
-            yield rounds.task(who, Waits.OVERDUE if overdue else Waits.DUE, lines=missing, of=row["lines"])
+            yield rounds.task(who, Waits.OVERDUE if overdue else Waits.DUE, lines=missing, of=lines)
     for who, standing in standings.items():
         about = rounds.matter(who)
         if standing.returned and may(actor, Verb.DRAFT_REPORT, about):
@@ -169,7 +195,7 @@ def _asked(actor: Actor, *, rounds: _Rounds) -> Iterator[Task]:
     asked = Contribution.objects.filter(state="asked", obligation__round__closed_at__isnull=True)
     if places is not None:
         asked = asked.filter(ministry__in=places)
-    names = ("obligation__round_id", "obligation__actor_id", *(f"ministry__{one}" for one in _NAMES))
+    names = ("obligation__round_id", "obligation__actor_id", *(f"ministry__{one}" for one in _ACTOR))
     for row in asked.values(*names).annotate(lines=Count("id")).order_by():
         who = _reporter(row["obligation__round_id"], row, "ministry")
         due = rounds.due(who.round, row["obligation__actor_id"])
@@ -181,7 +207,7 @@ def _to_merge(actor: Actor, *, rounds: _Rounds) -> Iterator[Task]:
     if not may_somewhere(actor, Verb.ASSIGN_LINES):
         return
     given = Contribution.objects.filter(_theirs(actor, Verb.ASSIGN_LINES, "obligation__actor"), state="handed_in")
-    names = ("obligation__round_id", *(f"obligation__actor__{one}" for one in _NAMES))
+    names = ("obligation__round_id", *(f"obligation__actor__{one}" for one in _ACTOR))
     for row in given.values(*names).annotate(lines=Count("id")).order_by():
         who = _reporter(row["obligation__round_id"], row, "obligation__actor")
         if may(actor, Verb.ASSIGN_LINES, rounds.matter(who)):
@@ -190,8 +216,6 @@ def _to_merge(actor: Actor, *, rounds: _Rounds) -> Iterator[Task]:
 
 def _returned(actor: Actor, *, rounds: _Rounds) -> tuple[ReturnedLine, ...]:
     """The reports that came back last, with their notes."""
-    if not may_somewhere(actor, Verb.DRAFT_REPORT):
-        return ()
     back = StatusReportVersion.objects.filter(_theirs(actor, Verb.DRAFT_REPORT, "report__reporter"), state="returned")
     some = list(back.select_related("report__line", "report__reporter").order_by("-changed_at", "id")[:_MOST_RETURNED])
     nodes = _wordings(some, rounds)
