@@ -21,6 +21,8 @@ from pantau.domain.refusals import PortTaken
 from pantau.records.workspace import Folder
 
 HOST = "127.0.0.1"
+_MOST_PROCESSES = 4  # each takes some 100 MB
+_THREADS = 4  # in each, with a connection to the database each
 _GRACE = 10.0  # seconds that the worker has to end by itself
 _SETTLED = 60.0  # seconds after which a worker counts as well started
 _PAUSES = (1.0, 60.0)  # seconds before a worker that ended is started again: at first, and at most
@@ -87,7 +89,10 @@ def serve(port: int, *, host: str = HOST) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=min(os.cpu_count() or 1, _MOST_PROCESSES),
+        blocking_threads=_THREADS,
+        blocking_threads_idle_timeout=600,
+        respawn_failed_workers=True,
         log_enabled=False,
     )
     with worker_beside():

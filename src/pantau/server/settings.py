@@ -51,10 +51,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 
 
-# PostgreSQL plans a statement that comes again and again once for each connection, which is kept between requests. A pool
-# that hands connections from transaction to transaction cannot take either: there the address says ?pooled=true.
+# PostgreSQL plans a statement that comes again and again once for each connection, and that is kept between requests. A
+# pool that hands connections from transaction to transaction can take neither: there the address says ?pooled=true.
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-_KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+_KEPT = 600  # seconds
 _POOLED = {"DISABLE_SERVER_SIDE_CURSORS": True}
 
 
@@ -66,6 +66,7 @@ def _database() -> dict[str, Any]:
         file = WORKSPACE.database_file if WORKSPACE else ":memory:"
         database = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
     if database["ENGINE"].endswith("sqlite3"):
+        database["CONN_MAX_AGE"] = _KEPT  # reading how the tables are made takes longer than most requests
         database["OPTIONS"] = {
             "timeout": 20,
             **database.get("OPTIONS", {}),
@@ -75,7 +76,7 @@ def _database() -> dict[str, Any]:
     else:
         given = database.get("OPTIONS", {})
         pooled = given.pop("pooled", "") == "true"
-        database |= _POOLED if pooled else _KEPT
+        database |= _POOLED if pooled else {"CONN_MAX_AGE": _KEPT, "CONN_HEALTH_CHECKS": True}
         given = {**({} if pooled else _PREPARED), **given}
         ours = "-c lock_timeout=20000 -c statement_timeout=60000 -c default_transaction_isolation=read\\ committed"
         database["OPTIONS"] = {**given, "options": f"{ours} {given.get('options', '')}".strip()}

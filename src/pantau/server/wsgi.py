@@ -1,8 +1,15 @@
 """The WSGI application that the server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from pantau.server.kept_file import watch_database_file
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pantau.server.settings")
 application = get_wsgi_application()
+watch_database_file()
+# What is loaded stays: going through it again and again for what may go costs each request some of its time.
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
