@@ -41,7 +41,7 @@ TOKEN = "a" * 32
 
 def main() -> None:
     print(machine())
-    for engine in ("SQLite", "PostgreSQL"):
+    for engine in sys.argv[1:] or ("SQLite", "PostgreSQL"):
         with _database(engine) as url:
             if url is None:
                 print("PostgreSQL is not installed (Debian: postgresql); measured on SQLite alone.")
@@ -153,10 +153,10 @@ def _edits(port: int, world: Mapping[str, Any], number: int, *, told: Told, unti
     report = f"/en/desk/rounds/{world['round']}/reports/{person['country']}/"
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     own = number // 11  # people of one country write in lines of their own
-    said: dict[str, str] = {}
+    said = person.setdefault("said", {})
     time.sleep(chance.random() * (2.0 if think is None else 0.0))
     while time.perf_counter() < until:
-        kind = chance.choices(("edit", "grid", "line", "my work", "plan"), weights=(30, 5, 35, 20, 10))[0]
+        kind = chance.choices(("edit", "grid", "line", "my work", "plan"), weights=(30, 5, 40, 20, 5))[0]
         line = world["lines"][(own * 15 + chance.randrange(15)) % len(world["lines"])]
         body, more = None, {}
         if kind == "edit":

@@ -13,7 +13,7 @@ from pantau.domain.permissions import Matter
 from pantau.domain.refusals import Refusal
 from pantau.domain.report_checks import ReportFinding
 from pantau.domain.reporting_refusals import SheetConflict
-from pantau.domain.reports import CELLS, Cells
+from pantau.domain.reports import CELLS, Cells, ReportRow
 from pantau.domain.words import Words
 from pantau.domain.workflow import ReportState
 
@@ -184,7 +184,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPreview:
-    """What taking a file of reports in would do; `absent` is how many of the reporter's lines it leaves out."""
+    """What taking a file of reports in would do; `absent` is how many of the reporter's lines it leaves out.
+
+    `reports` are the reporter's lines as the file was held against them.
+    """
 
     file: str
     content: bytes = field(repr=False)
@@ -196,6 +199,7 @@ class SheetPreview:
     illustrative: bool
     rows: tuple[SheetRow, ...]
     absent: int
+    reports: Mapping[UUID, ReportRow] = field(default_factory=dict, repr=False)
 
     @property
     def good(self) -> tuple[SheetRow, ...]:

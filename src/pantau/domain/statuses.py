@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from pantau.domain.words import Words, table, words_from
 
@@ -43,6 +43,7 @@ def status_name(status: "Status | str | None") -> Words:
     return words_from(table("statuses")[str(status) if status else "no_report"]["name"])
 
 
+@lru_cache(maxsize=1024)
 def read_status(text: str) -> Status | None:
     """The status that a cell means: by code, by name in either language, or by a listed synonym.
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -135,13 +135,7 @@ class Pen:
         if not changes:
             return
         fields = fields_of(model, [*changes[0][2], "changed_at", "public_id", "version"])
-        rows = [
-            [
-                field.get_db_prep_save(value, connection)
-                for field, value in zip(fields, [*values.values(), self.at, key, seen], strict=True)
-            ]
-            for key, seen, values in changes
-        ]
+        rows = _as_kept(fields, [[*values.values(), self.at, key, seen] for key, seen, values in changes])
         settings = ", ".join(f'"{field.column}" = %s' for field in fields[:-2])
         with connection.cursor() as cursor:
             update = (
@@ -194,7 +188,7 @@ class Pen:
 def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
     """The rows, each with the key that it got: few by one statement, many by one each."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    rows = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in made]
+    rows = _as_kept(fields, [[getattr(row, field.attname) for field in fields] for row in made])
     names = ", ".join(f'"{field.column}"' for field in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
     insert = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "
@@ -214,6 +208,24 @@ def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
         row.pk = keys[row.public_id]
         row._state.adding = False
     return made
+
+
+def _as_kept(fields: Sequence[Any], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Values of these fields as the database keeps them."""
+    columns = zip(*rows, strict=True)
+    return list(zip(*map(_column, fields, columns), strict=True))
+
+
+def _column(field: Any, values: Iterable[Any]) -> Iterator[Any]:
+    database = transaction.get_connection()
+    known: dict[date | None, Any] = {}  # moments and days repeat, and take longest
+    for value in values:
+        if value is not None and not isinstance(value, date):
+            yield field.get_db_prep_save(value, database)
+            continue
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, database)
+        yield known[value]
 
 
 @cache

@@ -111,13 +111,22 @@ def place_for(actor: Actor, *, verb: Verb, record: RoundRecord, reporter: str) -
     return place
 
 
-def judge_cells(record: RoundRecord, *, place: Place, changes: Sequence[CellChange]) -> Judged:
-    """What these changes come to as the record stands; the right was asked about, nothing is written."""
+def judge_cells(
+    record: RoundRecord,
+    *,
+    place: Place,
+    changes: Sequence[CellChange],
+    rows: Mapping[UUID, ReportRow] | None = None,
+) -> Judged:
+    """What these changes come to as the record stands, or stood when `rows` (by line) were read; the right was asked
+    about, nothing is written.
+    """
     wanted: dict[UUID, list[CellChange]] = defaultdict(list)
     for change in changes:
         wanted[change.line].append(change)
-    keys = [record.by_line[line] for line in wanted if line in record.by_line]
-    rows = {row.line: row for row in report_rows(record, reporters=[place.pk], lines=keys)}
+    if rows is None:
+        keys = [record.by_line[line] for line in wanted if line in record.by_line]
+        rows = {row.line: row for row in report_rows(record, reporters=[place.pk], lines=keys)}
     conflicts: list[CellConflict] = []
     refused: list[CellRefused] = []
     written: list[tuple[ReportRow, Cells]] = []
@@ -132,7 +141,8 @@ def judge_cells(record: RoundRecord, *, place: Place, changes: Sequence[CellChan
         refused += faults
         if after is not None and after != row.cells:
             written.append((row, after))
-    return Judged(rows=tuple(rows.values()), written=tuple(written), conflicts=tuple(conflicts), refused=tuple(refused))
+    shown = tuple(rows[line] for line in wanted if line in rows)
+    return Judged(rows=shown, written=tuple(written), conflicts=tuple(conflicts), refused=tuple(refused))
 
 
 def keep_cells(pen: Pen, *, record: RoundRecord, place: Place, judged: Judged) -> Saved:

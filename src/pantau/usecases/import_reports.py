@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pantau.domain.permissions import Actor, Verb
-from pantau.domain.refusals import PreviewChanged, Refusal, RowRepeated, RowsRejected
+from pantau.domain.refusals import ChangedMeanwhile, PreviewChanged, Refusal, RowRepeated, RowsRejected
 from pantau.domain.report_sheet import SheetPreview, SheetRow, key_in
 from pantau.domain.reporting_refusals import SheetUnmarked
 from pantau.domain.reports import CellChange, ReportRow
@@ -17,7 +17,6 @@ from pantau.files.content import file_content
 from pantau.files.sheet import Row
 from pantau.records.models import Actor as Place
 from pantau.records.pen import Pen
-from pantau.records.queries.plans import plan_row
 from pantau.records.queries.reports import RoundRecord, report_rows, round_record
 from pantau.records.queries.round_names import round_named
 from pantau.records.store import digest_of
@@ -26,7 +25,6 @@ from pantau.standards.sheets.report_read import read_reports
 from pantau.usecases.access import writing
 from pantau.usecases.draft_report import judge_cells, keep_cells, writer_for
 from pantau.usecases.keep_source import keep_source
-from pantau.usecases.line_index import line_index
 from pantau.usecases.report_sheet_cells import SheetDesk
 
 _REASON = 100  # characters that a history row holds
@@ -103,8 +101,8 @@ def import_good_reports(actor: Actor, *, preview: SheetPreview, seen: str = "") 
 
     Raises:
         NotFound: the right is not there any more.
-        PreviewChanged: the file would now do something else than it showed; nothing is written.
-        ChangedMeanwhile: somebody wrote one of the reports at the same moment; nothing is written.
+        PreviewChanged: the file would now do something else than it showed, or somebody wrote one of the reports at
+            the same moment; nothing is written.
     """
     if seen and seen != preview.digest:
         raise PreviewChanged(what=preview.file, seen=0, now=1)
@@ -113,13 +111,16 @@ def import_good_reports(actor: Actor, *, preview: SheetPreview, seen: str = "") 
     place = writer_for(actor, record=record, reporter=preview.reporter)
     if not changes:
         return
-    judged = judge_cells(record, place=place, changes=changes)
+    judged = judge_cells(record, place=place, changes=changes, rows=preview.reports)
     if judged.conflicts or judged.refused:  # somebody wrote since the preview was made
         raise PreviewChanged(what=preview.file, seen=0, now=1)
     reason = f"report sheet {digest_of(preview.content)[:12]} {preview.file}"[:_REASON]
-    with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=reason) as pen:
-        _keep_sheet(pen, preview)
-        keep_cells(pen, record=record, place=place, judged=judged)
+    try:
+        with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=reason) as pen:
+            _keep_sheet(pen, preview)
+            keep_cells(pen, record=record, place=place, judged=judged)
+    except ChangedMeanwhile as fault:
+        raise PreviewChanged(what=preview.file, seen=0, now=1) from fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,7 @@ class _Comparison:
             reporter_name=self.place.name,
             illustrative=plan.illustrative,
             rows=tuple(read),
+            reports=reports,
             absent=len(reports.keys() - lines),
         )
 
@@ -170,13 +172,11 @@ class _Comparison:
         return found, set(of_line)
 
     def _desk(self, reports: dict[UUID, ReportRow]) -> SheetDesk:
-        lines = (line for _, line in self.record.lines.values())
         return SheetDesk(
             workspace=find_folder().id,
             record=self.record,
             reporter=self.place.code,
             reports=reports,
-            lines=line_index(plan_row(self.record.row.plan_version.plan), lines),
             today=timezone.now().date(),
         )
 

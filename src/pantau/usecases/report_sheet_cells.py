@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from pantau.domain.refusals import CellMissing, Refusal, StatusUnknown, StatusWithdrawn
@@ -19,12 +20,13 @@ from pantau.domain.reports import CELLS, Cells, ReportRow
 from pantau.domain.statuses import Status, read_status, status_name
 from pantau.domain.words import Words
 from pantau.files.sheet import Row
+from pantau.records.queries.plans import plan_row
 from pantau.records.queries.reports import RoundRecord
 from pantau.standards.sheets import day_in_figures
 from pantau.standards.sheets.report_layout import absent, folded, heading, says_nothing
 from pantau.standards.sheets.texts import fitting
 from pantau.usecases.draft_report import closed_to_writing, read_cell, read_cells
-from pantau.usecases.line_index import LineIndex
+from pantau.usecases.line_index import LineIndex, line_index
 
 _DAYS = ("started_on", "completed_on")
 _WITHDRAWN = ("withdrawn", "ditarik")
@@ -32,7 +34,7 @@ _SHOWN = 60  # characters of a text in a sentence
 _UNTOLD = Words(en="not known", id="tidak diketahui")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SheetDesk:
     """The reports of one reporter in one round as they stand, for the rows of a file to be held against."""
 
@@ -40,8 +42,13 @@ class SheetDesk:
     record: RoundRecord
     reporter: str
     reports: Mapping[UUID, ReportRow]
-    lines: LineIndex
     today: date
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """For rows that do not say by a key which line they are of."""
+        plan = plan_row(self.record.row.plan_version.plan)
+        return line_index(plan, (line for _, line in self.record.lines.values()))
 
     def report_of(self, row: Row) -> ReportRow:
         """The report that a row is of.
