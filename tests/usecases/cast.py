@@ -15,7 +15,8 @@ from pantau.records.models import Obligation, Plan, RoleGrant, Round, User
 from pantau.records.pen import Pen
 from pantau.records.queries.people import acting
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
-from pantau.records.queries.reports import report_rows, round_record
+from pantau.records.queries.reports import report_rows
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.draft_report import Saved, save_cells
 from pantau.usecases.report_step import Chosen
 from pantau.usecases.round_obligations import members_owe

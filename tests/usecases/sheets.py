@@ -12,7 +12,8 @@ from pantau.domain.report_sheet import COLUMNS, SheetPreview
 from pantau.domain.reports import CellChange, ReportRow
 from pantau.files.columns import Columns
 from pantau.records.models import Round
-from pantau.records.queries.reports import report_rows, round_record
+from pantau.records.queries.reports import report_rows
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.draft_report import save_cells
 from pantau.usecases.import_reports import preview_reports
 from pantau.usecases.report_template import report_template_file

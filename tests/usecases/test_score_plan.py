@@ -10,8 +10,10 @@ from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import PlanUnknown, RoundUnknown
 from pantau.domain.regional import Derivation
 from pantau.usecases.score_plan import score_plan
+from tests.records.racers import race
 from tests.usecases.office import Office
-from tests.workspaces import COUNTRIES, LABELS, everybody, progress
+from tests.usecases.score_watchers import WRITES, watch_or_write
+from tests.workspaces import COUNTRIES, LABELS, Pantau, everybody, progress
 
 
 def long_plan(lines: int) -> str:
@@ -94,3 +96,13 @@ def test_what_is_not_there_is_refused(office: Office) -> None:
     with pytest.raises(RoundUnknown) as refused:
         score_plan(LOCAL_OPERATOR, plan="TESTS", round="1999")
     assert "2024" in refused.value.mend.en
+
+
+@pytest.mark.stored
+def test_a_scorecard_of_now_is_made_anew_once_anybody_wrote_what_it_reads(pantau: Pantau) -> None:
+    outcome = race(pantau, watch_or_write, rounds=len(WRITES), names=("watcher", "writer"))
+
+    assert {write: seen == wrote for write, (seen, wrote) in zip(WRITES, outcome, strict=True)} == dict.fromkeys(
+        WRITES, True
+    )
+    assert sum(wrote for _, wrote in outcome) == len(WRITES) - 1

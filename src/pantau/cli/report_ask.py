@@ -24,8 +24,8 @@ def command(
 ) -> None:
     with workspace(named):
         from pantau.records.queries.plans import plan_row
-        from pantau.records.queries.reports import round_record
         from pantau.records.queries.reviews import round_id
+        from pantau.records.queries.round_record import round_record
         from pantau.usecases.assign_lines import assign_lines
         from pantau.usecases.line_index import line_index
 

@@ -10,7 +10,7 @@ from pantau.domain.reporting_refusals import LineNotOwed, NotAMinistry, NothingT
 from pantau.records.models import Actor as Place
 from pantau.records.models import Contribution, Obligation
 from pantau.records.queries.contributions import contribution_rows, contributions_behind, ministry_named
-from pantau.records.queries.reports import RoundRecord, round_record
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.usecases.access import writing
 from pantau.usecases.draft_report import place_for
 

@@ -11,7 +11,8 @@ from pantau.files.evidence import evidence_content
 from pantau.records.models import ReportEvidence, Source, StatusReportVersion
 from pantau.records.opening import faults_said
 from pantau.records.pen import Pen
-from pantau.records.queries.reports import RoundRecord, report_rows, round_record
+from pantau.records.queries.reports import report_rows
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.records.store import digest_of, keep
 from pantau.records.workspace import find_folder
 from pantau.usecases.access import writing

@@ -6,7 +6,7 @@ from uuid import UUID
 from pantau.domain.api_refusals import CellsClash, CellsRefused
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.reports import CellChange, ReportRow
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.access import writing
 from pantau.usecases.draft_report import judge_cells, keep_cells, writer_for
 

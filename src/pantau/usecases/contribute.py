@@ -13,7 +13,7 @@ from pantau.domain.reporting_refusals import ContributionNotEditable, NothingToD
 from pantau.domain.reports import CellChange, CellConflict
 from pantau.records.models import Contribution
 from pantau.records.queries.contributions import contribution_rows, contributions_behind
-from pantau.records.queries.reports import RoundRecord, round_record
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.usecases.access import writing
 from pantau.usecases.draft_report import CellRefused, cell_values, take_changes
 

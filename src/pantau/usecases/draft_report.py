@@ -31,7 +31,8 @@ from pantau.domain.workflow import ReportState
 from pantau.records.models import Actor as Place
 from pantau.records.models import StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
-from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, round_record
+from pantau.records.queries.reports import report_rows, report_versions
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.usecases.access import writing
 from pantau.usecases.cells import EARLIEST, LATEST
 

@@ -13,8 +13,8 @@ from pantau.domain.reporting_refusals import EndorsedAlready, NothingToDo, Shown
 from pantau.domain.reviews import EndorsingBody, result_digest
 from pantau.records.ledger import Decided, append
 from pantau.records.models import Endorsement
-from pantau.records.queries.reports import round_record
 from pantau.records.queries.reviews import counting_shown
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.access import writing
 
 MEETING, NOTE = 200, 4_000  # characters

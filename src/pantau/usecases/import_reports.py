@@ -17,8 +17,9 @@ from pantau.files.content import file_content
 from pantau.files.sheet import Row
 from pantau.records.models import Actor as Place
 from pantau.records.pen import Pen
-from pantau.records.queries.reports import RoundRecord, report_rows, round_record
+from pantau.records.queries.reports import report_rows
 from pantau.records.queries.round_names import round_named
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.records.store import digest_of
 from pantau.records.workspace import find_folder
 from pantau.standards.sheets.report_read import read_reports

@@ -9,7 +9,7 @@ from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound
 from pantau.domain.reports import CELLS, CellChange
 from pantau.records.queries.contributions import contribution_rows, contributions_behind
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.access import writing
 from pantau.usecases.draft_report import Saved, judge_cells, keep_cells, writer_for
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from pantau.domain.permissions import Actor, Verb, may
 from pantau.domain.refusals import NotFound
 from pantau.domain.reports import ReportRow
-from pantau.records.queries.reports import report_rows, reporters_of, round_record
+from pantau.records.queries.reports import report_rows, reporters_of
+from pantau.records.queries.round_record import round_record
 
 
 def read_reports(actor: Actor, *, round: UUID, reporter: str = "", line: UUID | None = None) -> list[ReportRow]:

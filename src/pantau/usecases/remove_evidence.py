@@ -5,7 +5,7 @@ from uuid import UUID
 from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import NotFound
 from pantau.records.models import ReportEvidence
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.access import writing
 from pantau.usecases.attach_evidence import drafted_line
 from pantau.usecases.draft_report import writer_for

@@ -21,7 +21,7 @@ from pantau.domain.statuses import Status, read_status, status_name
 from pantau.domain.words import Words
 from pantau.files.sheet import Row
 from pantau.records.queries.plans import plan_row
-from pantau.records.queries.reports import RoundRecord
+from pantau.records.queries.round_record import RoundRecord
 from pantau.standards.sheets import day_in_figures
 from pantau.standards.sheets.report_layout import absent, folded, heading, says_nothing
 from pantau.standards.sheets.texts import fitting

@@ -14,7 +14,8 @@ from pantau.domain.workflow import require_step, state_after
 from pantau.records.ledger import Decided, append
 from pantau.records.models import StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
-from pantau.records.queries.reports import RoundRecord, report_rows, report_versions, round_record
+from pantau.records.queries.reports import report_rows, report_versions
+from pantau.records.queries.round_record import RoundRecord, round_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from pantau.domain.permissions import Actor
 from pantau.domain.report_sheet import ReportTemplate, SheetPlace, TemplateRow
 from pantau.domain.reports import ReportRow
-from pantau.records.queries.reports import RoundRecord, report_rows, round_record
+from pantau.records.queries.reports import report_rows
+from pantau.records.queries.round_record import RoundRecord, round_record
 from pantau.records.workspace import find_folder
 from pantau.standards.sheets.report_template import report_workbook
 from pantau.standards.sheets.report_texts import report_csv, report_json

@@ -16,7 +16,8 @@ from pantau.domain.workflow import ReportState
 from pantau.records import ledger
 from pantau.records.models import Endorsement, Round, StatusReportVersion
 from pantau.records.queries.ledger import chain_end, holds_hash, ledger_began
-from pantau.records.queries.reports import RoundRecord, imported_content, round_record, version_rows
+from pantau.records.queries.reports import imported_content, version_rows
+from pantau.records.queries.round_record import RoundRecord, round_record
 
 _BINDING: Mapping[str, tuple[Decision, ...]] = {
     ReportState.SUBMITTED: (Decision.SUBMIT,),

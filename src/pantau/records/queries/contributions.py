@@ -13,7 +13,7 @@ from pantau.domain.reports import Cells
 from pantau.domain.statuses import Status
 from pantau.records.models import Actor, Contribution
 from pantau.records.queries.actors import actor_row
-from pantau.records.queries.reports import RoundRecord
+from pantau.records.queries.round_record import RoundRecord
 
 
 def contribution_rows(

@@ -9,7 +9,8 @@ from pantau.domain.report_desk import DeskRound, ReporterDesk, ReportStep, Repor
 from pantau.domain.workflow import ReportState
 from pantau.records.models import Extension, LedgerEntry, ReportEvidence, StatusReportVersion
 from pantau.records.queries.actors import actor_row
-from pantau.records.queries.reports import RoundRecord, cells_of, report_rows, round_record
+from pantau.records.queries.reports import cells_of, report_rows
+from pantau.records.queries.round_record import RoundRecord, round_record
 
 
 def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> ReporterDesk:

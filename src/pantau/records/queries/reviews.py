@@ -26,14 +26,8 @@ from pantau.domain.workflow import ReportState
 from pantau.records.models import Endorsement, LedgerEntry, Round, StatusReportVersion
 from pantau.records.models.progress import OPEN_STATES
 from pantau.records.queries.plans import plan_named, round_named, rounds_of
-from pantau.records.queries.reports import (
-    RoundRecord,
-    cells_of,
-    report_rows,
-    reporters_of,
-    round_record,
-    version_rows,
-)
+from pantau.records.queries.reports import cells_of, report_rows, reporters_of, version_rows
+from pantau.records.queries.round_record import RoundRecord, round_record
 
 
 def review_groups(actor: Actor) -> list[ReviewGroup]:

@@ -17,7 +17,7 @@ from pantau.domain.report_desk import DeskRound
 from pantau.domain.reports import CellChange
 from pantau.records.queries.contributions import contribution_rows
 from pantau.records.queries.report_desk import desk_round
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.contribute import hand_in_contribution, save_contribution
 from pantau.web.ask import Asked, Choice, Field, Text, Visit, ask, choice_field, search_field
 from pantau.web.desk.cell_changes import answered, clashes

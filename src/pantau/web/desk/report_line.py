@@ -17,7 +17,7 @@ from pantau.domain.reports import CELLS, CellChange
 from pantau.domain.workflow import ReportState
 from pantau.records.queries.contributions import contribution_rows
 from pantau.records.queries.report_desk import report_matter, report_steps, report_versions_of, reporter_desk
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.amend_reports import amend_reports
 from pantau.usecases.attach_evidence import attach_evidence
 from pantau.usecases.draft_report import Saved, save_cells

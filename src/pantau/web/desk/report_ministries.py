@@ -15,7 +15,7 @@ from pantau.domain.refusals import CellUnknown, NotFound, Refusal
 from pantau.domain.report_desk import DeskLine, ReporterDesk, Show, desk_lines, narrowed, section_key, sections_of
 from pantau.records.queries.contributions import contribution_rows, ministries_of
 from pantau.records.queries.report_desk import report_matter, reporter_desk
-from pantau.records.queries.reports import round_record
+from pantau.records.queries.round_record import round_record
 from pantau.usecases.assign_lines import assign_lines, withdraw_assignment
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
 from pantau.web.desk.report import SHOWS, report_crumbs
