@@ -106,6 +106,76 @@ def import_progress_sheet(number: int, name: str, barrier: Barrier) -> bool:
     return True
 
 
+def import_while_it_is_closed(number: int, name: str, barrier: Barrier) -> bool:
+    """One has previewed a sheet into an open round that the other closes."""
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.domain.reporting_refusals import ReportingClosed
+    from pantau.records.queries.rounds import round_of_plan
+    from pantau.usecases.close_round import close_round
+    from pantau.usecases.import_progress import import_progress
+
+    preview = _sheet_into_an_open_round(number, name, barrier)
+    round = round_of_plan("TESTS", str(2021 + number))
+    barrier.wait(PATIENCE)
+    if name == "B":
+        close_round(LOCAL_OPERATOR, round=round.public_id, seen=round.version)
+        return True
+    try:
+        import_progress(LOCAL_OPERATOR, preview=preview)
+    except ReportingClosed:
+        return False
+    return True
+
+
+def import_naively_while_it_is_closed(number: int, name: str, barrier: Barrier) -> bool:
+    """Look whether the round is open, then write: what the import does not do."""
+    from pantau.domain.permissions import LOCAL_OPERATOR, Verb
+    from pantau.domain.rounds import require_open
+    from pantau.records.models import Round, StatusReport, StatusReportVersion
+    from pantau.records.queries.rounds import round_of_plan
+    from pantau.usecases.access import writing
+    from pantau.usecases.close_round import close_round
+
+    preview = _sheet_into_an_open_round(number, name, barrier)
+    round = round_of_plan("TESTS", str(2021 + number))
+    require_open(round)
+    barrier.wait(PATIENCE)
+    if name == "B":
+        close_round(LOCAL_OPERATOR, round=round.public_id, seen=round.version)
+    barrier.wait(PATIENCE)
+    if name == "A":
+        (change,) = preview.changes
+        with writing(LOCAL_OPERATOR, Verb.IMPORT_PROGRESS, reason="naive") as pen:
+            report = pen.insert(
+                StatusReport,
+                line_id=change.row.line.id,
+                reporter_id=change.row.reporter,
+                round=Round.objects.get(pk=round.id),
+            )
+            values = change.row.values
+            pen.insert(StatusReportVersion, report=report, number=1, state="accepted", accepted_at=pen.at, **values)
+    return True
+
+
+def _sheet_into_an_open_round(number: int, name: str, barrier: Barrier) -> Any:
+    """A preview of one report; the round was opened by another one before."""
+    from pathlib import Path
+
+    from pantau.domain.permissions import LOCAL_OPERATOR
+    from pantau.usecases.import_progress import import_progress, preview_progress
+    from tests.workspaces import progress
+
+    sheets = {}
+    for label in ("1.1", "1.2"):
+        sheets[label] = Path(os.environ[VARIABLE]).parent / f"late-{number}-{name}-{label}.csv"
+        sheets[label].write_text(progress({(label, "X-ALF"): "ongoing"}), encoding="utf-8")
+    round = str(2021 + number)
+    if name == "A":
+        import_progress(LOCAL_OPERATOR, preview=preview_progress(sheets["1.1"], plan="TESTS", round=round))
+    barrier.wait(PATIENCE)
+    return preview_progress(sheets["1.2"], plan="TESTS", round=round)
+
+
 def import_plan_text(number: int, name: str, barrier: Barrier) -> bool:
     """Both have previewed a new plan under one code before either writes."""
     from datetime import date

@@ -6,8 +6,10 @@ from tests.records.racers import (
     change_by_pen,
     change_naively,
     import_actors,
+    import_naively_while_it_is_closed,
     import_plan_text,
     import_progress_sheet,
+    import_while_it_is_closed,
     race,
 )
 from tests.workspaces import COUNTRIES, LABELS, Pantau
@@ -47,6 +49,36 @@ def test_of_two_progress_imports_at_once_one_is_written(pantau: Pantau) -> None:
     assert pantau.count("statusreport") == reports
     assert pantau.count("statusreportversion") == 2 * reports
     assert pantau.must("verify").code == 0
+
+
+def test_no_report_is_written_into_a_round_once_somebody_closed_it(pantau: Pantau) -> None:
+    rounds = 8
+
+    outcome = race(pantau, import_while_it_is_closed, rounds=rounds)
+
+    assert [closed for _, closed in outcome] == [True] * rounds
+    assert after_closing(pantau) == 0
+    assert pantau.count("statusreport") == rounds + sum(written for written, _ in outcome)
+    assert pantau.must("verify").code == 0
+
+
+def test_the_naive_way_writes_into_a_closed_round(pantau: Pantau) -> None:
+    race(pantau, import_naively_while_it_is_closed, rounds=2)
+
+    assert after_closing(pantau) == 2
+
+
+def after_closing(pantau: Pantau) -> int:
+    """How many reports were written in rounds after they were closed, as the histories tell by their order."""
+    ((many,),) = pantau.sql("""
+        SELECT COUNT(*) FROM records_statusreport r JOIN records_round o ON o.id = r.round_id
+        WHERE o.closed_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM records_statusreportversion v
+            JOIN records_ledgerentry i ON i.decision = 'import' AND i.at = v.accepted_at
+            JOIN records_ledgerentry c ON c.decision = 'close' AND c.subject = o.public_id
+            WHERE v.report_id = r.id AND i.number < c.number)
+    """)
+    return int(many)
 
 
 def test_of_two_plans_under_one_code_one_is_written(pantau: Pantau) -> None:

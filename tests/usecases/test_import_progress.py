@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile, NotFound, RowsRejected
+from pantau.domain.reporting_refusals import ReportingClosed
 from pantau.records.models import Obligation, Round, Source, StatusReport, StatusReportVersion
 from pantau.records.pen import Pen
+from pantau.records.queries.rounds import round_of_plan
 from pantau.records.store import place_of
+from pantau.usecases.close_round import close_round
 from pantau.usecases.import_progress import import_good_progress, import_progress, preview_progress
 from pantau.usecases.verify import verify
 from tests.files.workbooks import workbook
@@ -315,6 +318,60 @@ def test_a_round_that_is_named_holds_every_row(office: Office) -> None:
     assert {row.round for row in preview.sheet.rows} == {"Round of 2023"}
     assert preview.sheet.rows[1].values["as_of"] == date(2023, 12, 31)
     assert preview.sheet.undated == 1
+
+
+def closed(office: Office, code: str = "2024") -> None:
+    round = round_of_plan(CODE, code)
+    close_round(office.actor, round=round.public_id, seen=round.version)
+
+
+OTHER = "1.2,,X-ALF,ongoing,,2024-06-30,,"
+CLOSED = [("reporting_closed", "row 2")]
+
+
+@pytest.mark.parametrize("row", [OTHER, GOOD.replace("completed", "deferred")])
+def test_a_round_that_was_closed_takes_no_sheet(office: Office, row: str) -> None:
+    office.progress(sheet(GOOD))
+    closed(office)
+
+    preview = office.preview(sheet(row))
+    with pytest.raises(RowsRejected):
+        import_progress(office.actor, preview=preview)
+
+    assert told(office, row) == CLOSED
+    assert (preview.counts["rejected"], preview.changes) == (1, ())
+    assert StatusReportVersion.objects.count() == 1
+
+
+def test_the_same_sheet_again_changes_nothing_in_a_round_that_was_closed(office: Office) -> None:
+    office.progress(sheet(GOOD))
+    closed(office)
+
+    office.progress(sheet(GOOD))
+
+    assert StatusReportVersion.objects.count() == 1
+
+
+def test_rows_of_open_rounds_are_written_without_those_of_a_closed_one(office: Office) -> None:
+    office.progress(sheet(GOOD))
+    closed(office)
+
+    import_good_progress(office.actor, preview=office.preview(sheet(OTHER, GOOD.replace("2024-06-30", "2023-06-30"))))
+
+    assert {one.report.round.code for one in StatusReportVersion.objects.all()} == {"2023", "2024"}
+    assert StatusReportVersion.objects.count() == 2
+
+
+def test_a_round_that_is_closed_between_preview_and_commit_takes_nothing(office: Office) -> None:
+    office.progress(sheet(GOOD))
+    preview = office.preview(sheet(OTHER, GOOD.replace("2024-06-30", "2023-06-30")))
+    closed(office)
+
+    with pytest.raises(ReportingClosed):
+        import_progress(office.actor, preview=preview)
+
+    assert StatusReportVersion.objects.count() == 1
+    assert not Round.objects.filter(code="2023").exists()
 
 
 def test_who_may_only_read_writes_nothing(office: Office) -> None:

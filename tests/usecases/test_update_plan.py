@@ -26,7 +26,9 @@ from pantau.domain.refusals import (
 )
 from pantau.records.models import Passage, Plan, PlanNode, Source, StatusReportVersion
 from pantau.records.queries.plans import plan_lines, plan_named, version_in_force
+from pantau.records.queries.rounds import round_of_plan
 from pantau.usecases.adopt_version import adopt_version
+from pantau.usecases.close_round import close_round
 from pantau.usecases.update_plan import UpdatePreview, preview_update, update_good_rows, update_plan
 from pantau.usecases.verify import verify
 from pantau.usecases.write_matrix import MatrixWish, matrix_of, write_matrix
@@ -429,6 +431,18 @@ def test_a_line_that_left_the_plan_takes_no_report(office: Office) -> None:
     (problem,) = sheet.preview().problems
 
     assert problem.code == "label_unknown"
+
+
+def test_a_round_that_was_closed_takes_no_report(office: Office, taken: Callable[..., Sheet]) -> None:
+    office.progress(progress(everybody("ongoing", ("1.1",))), round="2025")
+    sheet = taken(**REPORTER)
+    round = round_of_plan(CODE, "2025")
+    close_round(office.actor, round=round.public_id, seen=round.version)
+
+    preview = sheet.type("1.2", status="Completed").preview()
+
+    assert [problem.code for problem in preview.problems] == ["reporting_closed"]
+    assert counts(preview)["rejected"] == 1
 
 
 def test_a_matrix_saved_as_csv_is_still_known_by_its_keys(office: Office) -> None:

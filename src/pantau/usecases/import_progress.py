@@ -1,8 +1,8 @@
 """Progress comes in per line and reporter: previewed row by row, then written as accepted with its source."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from django.utils import timezone
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Verb, role_for
 from pantau.domain.plans import PlanRow, RoundRow
-from pantau.domain.refusals import RowsRejected, TextTooLong
+from pantau.domain.refusals import Refusal, RowsRejected, TextTooLong
+from pantau.domain.reporting_refusals import ReportingClosed
+from pantau.domain.rounds import require_open
 from pantau.domain.statuses import Status
 from pantau.files.columns import Columns
 from pantau.files.content import file_content
@@ -27,7 +29,7 @@ from pantau.usecases.access import writing
 from pantau.usecases.cells import actor_index
 from pantau.usecases.keep_source import keep_source
 from pantau.usecases.line_index import LineIndex, line_index
-from pantau.usecases.progress_sheet import COLUMNS, ProgressRow, ProgressSheet, SheetReader, round_period
+from pantau.usecases.progress_sheet import COLUMNS, ProgressRow, ProgressSheet, RowKey, SheetReader, round_period
 from pantau.usecases.round_obligations import dates_of, members_owe, write_round
 
 
@@ -133,7 +135,10 @@ def preview_progress(path: Path, *, plan: str, round: str = "") -> ProgressPrevi
 def compare_progress(
     base: ProgressBase, rows: Iterable[Row], *, lines: LineIndex, file: str, content: bytes
 ) -> ProgressPreview:
-    """What writing these rows would do; `file` and `content` are where they came from."""
+    """What writing these rows would do; `file` and `content` are where they came from.
+
+    A row that would write into a round that was closed is refused; one that changes nothing there is not.
+    """
     reader = SheetReader(
         plan=base.plan,
         lines=lines,
@@ -143,6 +148,10 @@ def compare_progress(
         today=base.now.date(),
     )
     sheet = reader.read(rows)
+    changes = tuple(_compared(sheet.rows, base.version))
+    refused = _closed_to(changes, _closings(base.plan))
+    open_to = tuple(row for row in sheet.rows if row.key not in refused)
+    sheet = replace(sheet, rows=open_to, problems=(*sheet.problems, *refused.values()))
     opens = {row.round for row in sheet.rows} - {row.code for row in base.rounds}
     return ProgressPreview(
         file=file,
@@ -150,7 +159,7 @@ def compare_progress(
         plan=base.plan,
         version=base.version,
         sheet=sheet,
-        changes=tuple(_compared(sheet.rows, base.version)),
+        changes=tuple(change for change in changes if change.row.key not in refused),
         opens=tuple(sorted(opens)),
     )
 
@@ -158,7 +167,8 @@ def compare_progress(
 def import_progress(actor: Actor, *, preview: ProgressPreview) -> None:
     """Write exactly the changes of a preview without problems, in one transaction.
 
-    Raises RowsRejected where the preview holds problems, and ChangedMeanwhile where a report changed since.
+    Raises RowsRejected where the preview holds problems, ChangedMeanwhile where a report changed since, and
+    ReportingClosed where a round was closed since.
     """
     if preview.sheet.problems:
         raise RowsRejected(problems=preview.sheet.problems, file=preview.file)
@@ -166,7 +176,7 @@ def import_progress(actor: Actor, *, preview: ProgressPreview) -> None:
 
 
 def import_good_progress(actor: Actor, *, preview: ProgressPreview) -> None:
-    """Write the good rows of a preview and leave the rejected ones out. Raises ChangedMeanwhile."""
+    """Write the good rows of a preview and leave the rejected ones out. Raises ChangedMeanwhile, ReportingClosed."""
     if all(change.effect == "unchanged" for change in preview.changes):
         return
     with writing(actor, Verb.IMPORT_PROGRESS, reason=f"progress import {preview.file}") as pen:
@@ -174,9 +184,14 @@ def import_good_progress(actor: Actor, *, preview: ProgressPreview) -> None:
 
 
 def write_progress(pen: Pen, *, preview: ProgressPreview, source: Source) -> None:
-    """Write what the good rows of a preview change, as reported in `source`. Raises ChangedMeanwhile."""
+    """Write what the good rows of a preview change, as reported in `source`.
+
+    Raises ChangedMeanwhile, ReportingClosed; the transaction is lost.
+    """
     changes = [change for change in preview.changes if change.effect != "unchanged"]
     rounds = _rounds(pen, preview)
+    for code in sorted({change.row.round for change in changes}):
+        require_open(rounds[code])
     reports = _reports(pen, changes, rounds)
     for change in changes:
         if change.counting is not None:
@@ -247,6 +262,23 @@ def _compared(rows: Sequence[ProgressRow], version: PlanVersion) -> Iterable[Pro
         )
 
 
+def _closings(plan: PlanRow) -> dict[str, datetime]:
+    """The rounds of a plan that were closed by a decision, and when."""
+    closed = Round.objects.filter(plan_version__plan=plan.id, closed_at__isnull=False)
+    return {row.code: row.closed_at for row in closed if row.closed_at is not None}
+
+
+def _closed_to(changes: Sequence[ProgressChange], closings: Mapping[str, datetime]) -> dict[RowKey, Refusal]:
+    """The refusal of every row, by its key, that would write into a closed round."""
+    return {
+        change.row.key: ReportingClosed(
+            where=change.row.where, round=change.row.round, closed_on=closings[change.row.round].date()
+        )
+        for change in changes
+        if change.effect != "unchanged" and change.row.round in closings
+    }
+
+
 def _keep_sheet(pen: Pen, preview: ProgressPreview) -> Source:
     digest = digest_of(preview.content)
     return keep_source(
@@ -261,15 +293,19 @@ def _keep_sheet(pen: Pen, preview: ProgressPreview) -> Source:
 
 
 def _rounds(pen: Pen, preview: ProgressPreview) -> dict[str, Round]:
+    """The rounds of the good rows by their codes, those opened that are not there yet."""
+    used = {row.round for row in preview.sheet.rows}
+    # held to the end, and before the ledger is: who closes one at the same time waits, or was first and is seen here
+    held = Round.objects.select_for_update().filter(plan_version__plan=preview.plan.id, code__in=used).order_by("id")
+    rounds = {row.code: row for row in held}
     lines = plan_lines(preview.version, known_at=pen.at)
     for code in preview.opens:
         dates = dates_of(round_period(code, preview.plan, ()))
         planned = members_owe(
             plan=preview.plan, version=preview.version, lines=lines, code=code, dates=dates, at=pen.at
         )
-        write_round(pen, planned, verb=Verb.IMPORT_PROGRESS)
-    used = {row.round for row in preview.sheet.rows}
-    return {row.code: row for row in Round.objects.filter(plan_version__plan=preview.plan.id, code__in=used)}
+        rounds[code] = write_round(pen, planned, verb=Verb.IMPORT_PROGRESS)
+    return rounds
 
 
 def _key(row: ProgressRow, rounds: dict[str, Round]) -> tuple[int, int, int]:

@@ -29,14 +29,20 @@ COLUMNS = (
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WITHDRAWN = {"withdrawn", "ditarik"}
 _YEARS_AFTER_PLAN = 5
-_Key = tuple[int, int, str]
+
+RowKey = tuple[int, int, str]
+"""What a row is known by: line and reporter by internal ids, and the round's code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressRow:
-    """One good row: what it says, of which line and in which round. `values` are fields of a report version."""
+    """One good row: what it says, of which line and in which round. `values` are fields of a report version.
+
+    `where` is the row in words.
+    """
 
     number: int
+    where: str
     line: LineRow
     reporter: int
     reporter_code: str
@@ -45,7 +51,7 @@ class ProgressRow:
     values: dict[str, Any]
 
     @property
-    def key(self) -> _Key:
+    def key(self) -> RowKey:
         return self.line.id, self.reporter, self.round
 
     @property
@@ -94,8 +100,8 @@ class SheetReader:
 
     def read(self, rows: Iterable[Row]) -> ProgressSheet:
         """What the rows say. Of rows that contradict each other none is good: which one is meant is not guessed."""
-        good: dict[_Key, ProgressRow] = {}
-        first: dict[_Key, ProgressRow] = {}
+        good: dict[RowKey, ProgressRow] = {}
+        first: dict[RowKey, ProgressRow] = {}
         problems: list[Refusal] = []
         total = 0
         for row in rows:
@@ -135,6 +141,7 @@ class SheetReader:
             return None
         return ProgressRow(
             number=reader.row.number,
+            where=reader.row.where,
             line=line,
             reporter=actor.id,
             reporter_code=actor.code,
