@@ -43,6 +43,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
         *(opened(pantau), "Autumn", "--reporter", "X-ALF", "--until", "2026-01-31", "--reason", "flood")
     ],
     "round close": lambda pantau: [opened(pantau), "Autumn"],
+    "round reopen": lambda pantau: [closed(pantau), "Autumn", "--reason", "the wrong one"],
     "round remind": lambda pantau: ["--on", "2025-12-15"],
     "initiative import": lambda pantau: [
         pantau.file("i.csv", "title,stage,stage_on,lines\nExercises,implementing,2023-01-01,1.1\n"),
@@ -128,6 +129,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
         "round_unknown",
     ),
     "round close": (lambda pantau: ["TESTS", "1999"], "round_unknown"),
+    "round reopen": (lambda pantau: ["TESTS", "1999", "--reason", "none"], "round_unknown"),
     "round remind": (lambda pantau: ["--on", "soon"], "date_invalid"),
     "initiative import": (
         lambda pantau: [pantau.file("i.csv", "title,stage\nExercises,dreaming\n"), "--plan", "TESTS"],
@@ -202,6 +204,7 @@ WRONG: dict[str, Words] = {
     "round status": ["TESTS", "2025"],
     "round extend": ["TESTS", "2025"],
     "round close": ["TESTS"],
+    "round reopen": ["TESTS", "Autumn"],
     "round remind": ["TESTS"],
     "initiative import": ["--plan", "TESTS"],
     "register import": ["actors"],
@@ -279,6 +282,12 @@ def test_every_command_is_tried_here() -> None:
 def opened(pantau: Pantau) -> str:
     """The code of a plan with the open round Autumn."""
     pantau.must("round", "open", *DONE["round open"](pantau))
+    return "TESTS"
+
+
+def closed(pantau: Pantau) -> str:
+    """The same, once its round was closed."""
+    pantau.must("round", "close", *DONE["round close"](pantau))
     return "TESTS"
 
 

@@ -24,6 +24,7 @@ from pantau.domain.reporting_refusals import (
     ReporterOwesNothing,
     ReportingClosed,
     RoundNeedsVersion,
+    RoundNotClosed,
     RoundOwedByNobody,
     RoundTaken,
     RoundWithoutPartner,
@@ -33,10 +34,11 @@ from pantau.domain.values import Period
 from pantau.records.ledger import entries
 from pantau.records.models import Actor as ActorModel
 from pantau.records.models import LedgerEntry, LineBody, Obligation, Plan, Round
-from pantau.records.queries.rounds import all_rounds, opening_of, round_of_plan, standings
+from pantau.records.queries.rounds import all_rounds, decisions_of, opening_of, round_of_plan, standings
 from pantau.usecases.close_round import close_round
 from pantau.usecases.extend_round import extend_round
 from pantau.usecases.open_round import RoundPreview, RoundWish, open_round, preview_round, read_reminders
+from pantau.usecases.reopen_round import reopen_round
 from tests.records.rows import pen
 from tests.usecases.office import CODE, Office
 from tests.workspaces import everybody, progress
@@ -244,6 +246,28 @@ def test_a_closed_round_is_neither_closed_nor_extended_again(office: Office) -> 
         extend_round(office.actor, round=facts.public_id, reporter="X-ALF", until=date(2026, 1, 31), reason="flood")
     (row,) = standings(all_rounds(), on=date(2026, 1, 1))[facts.id][:1]
     assert row.standing.state is RoundState.CLOSED
+
+
+def test_a_closed_round_takes_reports_again_once_it_was_reopened_with_a_reason(office: Office) -> None:
+    facts = opened(office)
+    extend_round(office.actor, round=facts.public_id, reporter="X-ALF", until=date(2026, 1, 31), reason="flood")
+    close_round(office.actor, round=facts.public_id, seen=facts.version)
+
+    with pytest.raises(CellMissing):
+        reopen_round(office.actor, round=facts.public_id, seen=2, reason=" ")
+    with pytest.raises(ChangedMeanwhile):
+        reopen_round(office.actor, round=facts.public_id, seen=1, reason="the wrong one")
+    reopen_round(office.actor, round=facts.public_id, seen=2, reason="the wrong one")
+    with pytest.raises(RoundNotClosed):
+        reopen_round(office.actor, round=facts.public_id, seen=3, reason="again")
+
+    told = [(one.decision.value, one.note) for one in decisions_of(facts)]
+    assert told == [("open", ""), ("close", ""), ("reopen", "the wrong one")]
+    (again,) = all_rounds()
+    assert (again.closed_at, again.closes, again.version) == (None, facts.closes, 3)
+    found = {row.reporter.code: row.standing.due for row in standings([again], on=date(2026, 1, 5))[again.id]}
+    assert found["X-ALF"] == date(2026, 1, 31)
+    assert first_break(entries()) is None
 
 
 def test_a_round_is_closed_as_it_was_seen(office: Office) -> None:

@@ -226,6 +226,28 @@ def test_a_round_is_closed_once_and_as_it_was_seen(desk: Desk) -> None:
     assert "Close the round" not in client.get(desk.page).content.decode()
 
 
+def test_a_closed_round_is_reopened_with_a_reason_that_everybody_reads(desk: Desk) -> None:
+    reviewer, focal = desk.client("reviewer"), desk.client("focal")
+    reviewer.post(desk.page, {"do": "close", "seen": "1", "note": "for ourselves"})
+    again = {"do": "reopen", "seen": "2", "why": "The wrong round."}
+
+    answers = [
+        client.post(desk.page, sent).status_code
+        for client, sent in (
+            (focal, again),
+            (reviewer, again | {"why": ""}),
+            (reviewer, again | {"seen": "1"}),
+            (reviewer, again),
+            (reviewer, again | {"seen": "3"}),
+        )
+    ]
+
+    assert answers == [404, 422, 409, 303, 400]
+    notes = [row["note"] for row in desk.json("focal", f"{desk.page[:-1]}.json")["tables"]["decisions"]]
+    assert notes == [None, None, "The wrong round."]
+    assert "for ourselves" in reviewer.get(desk.page).content.decode()
+
+
 def test_the_pages_ask_as_often_about_many_rounds_as_about_one(desk: Desk) -> None:
     client = desk.client("reviewer")
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "round status": "pantau.cli.round_status",
     "round extend": "pantau.cli.round_extend",
     "round close": "pantau.cli.round_close",
+    "round reopen": "pantau.cli.round_reopen",
     "round remind": "pantau.cli.round_remind",
     "report template": "pantau.cli.report_template",
     "report import": "pantau.cli.report_import",

@@ -27,6 +27,7 @@ class Decision(StrEnum):
     OPEN = "open"
     EXTEND = "extend"
     CLOSE = "close"
+    REOPEN = "reopen"
     ENDORSE = "endorse"
     GRANT = "grant"
     REVOKE = "revoke"

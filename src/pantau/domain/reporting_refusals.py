@@ -50,7 +50,7 @@ class EvidenceTooMuch(Refusal): ...
 class ShownChanged(ChangedMeanwhile): ...
 
 
-# Opening, extending and closing a round
+# Opening, extending, closing and reopening a round
 
 
 class RoundTaken(Refusal): ...
@@ -74,6 +74,10 @@ class ReporterOwesNothing(Refusal): ...
 
 
 class ExtensionTooEarly(Refusal): ...
+
+
+class RoundNotClosed(Refusal):
+    """A round that is to be reopened takes reports still, or again."""
 
 
 class RoundWithoutDay(Refusal):

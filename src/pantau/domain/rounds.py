@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from pantau.domain.actors import ActorRow
+from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Matter, Verb, may
 from pantau.domain.reporting_refusals import ReportingClosed
 from pantau.domain.values import Period
@@ -303,6 +304,17 @@ class Exempt:
 
     def as_json(self) -> dict[str, Any]:
         return {"reporter": self.reporter, "lines": list(self.lines), "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundDecision:
+    """One decision on a round itself, as the ledger has it: opened, closed or reopened."""
+
+    number: int
+    decision: Decision
+    by: str
+    at: datetime
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Matter
 from pantau.domain.refusals import NotFound, RoundUnknown
-from pantau.domain.rounds import Counts, Exempt, Extended, Opening, Owing, ReporterStanding, RoundFacts
+from pantau.domain.rounds import (
+    Counts,
+    Exempt,
+    Extended,
+    Opening,
+    Owing,
+    ReporterStanding,
+    RoundDecision,
+    RoundFacts,
+)
 from pantau.domain.values import Period
 from pantau.records.models import Actor, Extension, LedgerEntry, Obligation, Plan, Round, StatusReportVersion
 from pantau.records.queries.actors import actor_row
@@ -166,6 +175,16 @@ def opening_of(round: RoundFacts) -> Opening:
         exceptions=tuple(_exempt(entry.details.get("exceptions", ()))),
         by=entry.actor,
         at=entry.at,
+    )
+
+
+def decisions_of(round: RoundFacts) -> tuple[RoundDecision, ...]:
+    """Every decision on the round itself, the first first."""
+    return tuple(
+        RoundDecision(
+            number=entry.number, decision=Decision(entry.decision), by=entry.actor, at=entry.at, note=entry.note
+        )
+        for entry in LedgerEntry.objects.filter(subject=round.public_id, kind="round").order_by("number")
     )
 
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.permissions import Verb, may, require
 from pantau.domain.refusals import CellUnknown, Refusal
 from pantau.domain.rounds import Counts, Opening, Owing
-from pantau.records.queries.rounds import opening_of
+from pantau.records.queries.rounds import decisions_of, opening_of
 from pantau.usecases.close_round import close_round
 from pantau.usecases.extend_round import extend_round
 from pantau.usecases.follow_rounds import FollowedRound, round_for
+from pantau.usecases.reopen_round import reopen_round
 from pantau.web.ask import Choice, Field, Visit, ask, choice_field, day_field
 from pantau.web.desk.round_tables import (
     REPORTER_COLUMNS,
+    decision_table,
     exception_table,
     extension_table,
     reporter_table,
@@ -34,12 +36,15 @@ _REASON, _NOTE = 500, 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRow:
-    """A round as its page shows it; the forms are ``None`` for who may not use them, or once it is closed."""
+    """A round as its page shows it; the forms are ``None`` for who may not use them, and but for `reopen` once it
+    is closed.
+    """
 
     followed: FollowedRound
     opening: Opening
     extend: Form | None
     close: Form | None
+    reopen: Form | None
     faults: tuple[Fault, ...]
 
     @property
@@ -62,7 +67,7 @@ class RoundRow:
     def _exceptions(self) -> tuple[Any, ...]:
         """Those of reporters whose standing may be seen, and of all for whoever runs the round."""
         seen = {one.reporter.code for one in self.followed.reporters}
-        everything = self.extend is not None
+        everything = self.extend is not None or self.reopen is not None
         return tuple(one for one in self.opening.exceptions if everything or one.reporter in seen)
 
     @property
@@ -77,12 +82,15 @@ def round_page(visit: Visit, *, round: UUID) -> Page:
 
 
 def round_deed(visit: Visit, request: HttpRequest, *, round: UUID) -> HttpResponse:
-    """Extend or close the round, whichever form was sent. Raises NotFound, ParameterUnknown, ChangedMeanwhile."""
+    """Extend, close or reopen the round, whichever form was sent.
+
+    Raises NotFound, ParameterUnknown, ChangedMeanwhile.
+    """
     followed = round_for(visit.actor, round=round, on=visit.now.date())
     require(visit.actor, Verb.OPEN_ROUND, followed.round.matter())
-    fields = (*_extend_fields(followed), *_close_fields(), _plain("do"), _plain("seen"))
+    fields = (*_extend_fields(followed), *_close_fields(), *_reopen_fields(), _plain("do"), _plain("seen"))
     sent = read_form(visit, fields=fields)
-    deeds = {"extend": _extend, "close": _close}
+    deeds = {"extend": _extend, "close": _close, "reopen": _reopen}
     if sent.get("do") not in deeds:
         raise CellUnknown(column="do", text=str(sent.get("do") or ""), expected=", ".join(deeds))
     faults = sent.faults or deeds[sent.get("do")](visit, followed, sent)
@@ -112,32 +120,43 @@ def _extend(visit: Visit, followed: FollowedRound, sent: Any) -> tuple[Fault, ..
 
 
 def _close(visit: Visit, followed: FollowedRound, sent: Any) -> tuple[Fault, ...]:
-    seen = sent.get("seen") or ""
-    close_round(
-        visit.actor,
-        round=followed.round.public_id,
-        seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
-        note=sent.get("note") or "",
-    )
+    close_round(visit.actor, round=followed.round.public_id, seen=_seen(sent), note=sent.get("note") or "")
     return ()
 
 
+def _reopen(visit: Visit, followed: FollowedRound, sent: Any) -> tuple[Fault, ...]:
+    (why,) = _reopen_fields()
+    if sent.get(why.name) is None:
+        return (missing(why),)
+    reopen_round(visit.actor, round=followed.round.public_id, seen=_seen(sent), reason=sent.get(why.name))
+    return ()
+
+
+def _seen(sent: Any) -> int:
+    """The version of the round that the form was shown with; 0, which none has, where that is no number."""
+    seen = sent.get("seen") or ""
+    return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+
 def _page(visit: Visit, followed: FollowedRound, *, form: Form | None, faults: tuple[Fault, ...]) -> Page:
-    runs = may(visit.actor, Verb.OPEN_ROUND, followed.round.matter()) and followed.round.closed_at is None
-    extends, closes = _extend_fields(followed), _close_fields()
+    runs = may(visit.actor, Verb.OPEN_ROUND, followed.round.matter())
+    takes = followed.round.closed_at is None
+    extends, closes, reopens = _extend_fields(followed), _close_fields(), _reopen_fields()
     said = form.texts if form else {}
     asked = ask(visit, sorts=sortable(REPORTER_COLUMNS))
     row = RoundRow(
         followed=followed,
         opening=opening_of(followed.round),
-        extend=Form(fields=extends, texts=said, faults=faults) if runs else None,
-        close=Form(fields=closes, texts=said, faults=faults) if runs else None,
+        extend=Form(fields=extends, texts=said, faults=faults) if runs and takes else None,
+        close=Form(fields=closes, texts=said, faults=faults) if runs and takes else None,
+        reopen=Form(fields=reopens, texts=said, faults=faults) if runs and not takes else None,
         faults=faults,
     )
     tables: dict[str, Any] = {
         "reporters": reporter_table(followed.reporters, asked=asked),
         "extensions": extension_table(followed.reporters),
         "exceptions": exception_table(row.exceptions),
+        "decisions": decision_table(decisions_of(followed.round), notes=runs),
     }
     return Page(
         template="round",
@@ -164,6 +183,10 @@ def _extend_fields(followed: FollowedRound) -> tuple[Field, ...]:
 
 def _close_fields() -> tuple[Field, ...]:
     return (text_field("note", _("Note for the record"), limit=_NOTE),)
+
+
+def _reopen_fields() -> tuple[Field, ...]:
+    return (text_field("why", _("Why"), limit=_NOTE),)
 
 
 def _plain(name: str) -> Field:

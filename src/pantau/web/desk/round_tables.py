@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.rounds import CellState, Counts, Exempt, ReporterStanding
+from pantau.domain.ledger import Decision
+from pantau.domain.rounds import CellState, Counts, Exempt, ReporterStanding, RoundDecision
 from pantau.domain.words import Words
 from pantau.usecases.follow_rounds import FollowedRound
 from pantau.web.ask import Asked
@@ -154,6 +155,34 @@ def extension_table(reporters: Sequence[ReporterStanding]) -> Table[ReporterStan
         ),
         items=[one for one in reporters if one.extension],
         empty=_("Nobody was given more time."),
+    )
+
+
+def decision_table(decisions: Sequence[RoundDecision], *, notes: bool) -> Table[RoundDecision]:
+    """When the round was opened, closed and reopened; `notes` tells whether the reader may see the note of a closing.
+    The reason of a reopening is for everybody.
+    """
+
+    def note(one: RoundDecision) -> Cell:
+        if one.note and not notes and one.decision is not Decision.REOPEN:
+            return Cell(value=None, absent=_("not shown to you"))
+        return Cell(value=one.note or None, absent=_("none"))
+
+    return Table(
+        key="decisions",
+        caption=_("Decisions"),
+        columns=(
+            Column(
+                key="decision",
+                title=_("Decision"),
+                cell=lambda one: Cell(value=one.decision.value, shown=one.decision.words),
+            ),
+            Column(key="at", title=_("At"), cell=lambda one: Cell(value=one.at)),
+            Column(key="by", title=_("Person"), cell=lambda one: Cell(value=one.by)),
+            Column(key="note", title=_("Note"), cell=note),
+        ),
+        items=decisions,
+        empty=_("The round is older than the ledger, or came by a register."),
     )
 
 
