@@ -15,7 +15,7 @@ from pantau.domain.tokens import Scope
 from pantau.records.queries.people import acting_named
 from pantau.server.log_lines import OneLine
 from pantau.usecases.add_person import add_person
-from pantau.usecases.calendar_feed import feed_token
+from pantau.usecases.calendar_feed import feed_of
 from pantau.usecases.make_token import make_token
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
@@ -108,7 +108,9 @@ def test_t41_no_secret_stands_in_the_log(world: World, mira: str, log: Log) -> N
     assert actor is not None
     token = make_token(actor, name="a program", scope=Scope.WRITE, days=30).secret
     invitation = add_person(LOCAL_OPERATOR, name="guest").secret
-    calendar = feed_token(actor)
+    feed = feed_of(actor)
+    assert feed is not None
+    calendar = feed.token
     strict = Client(raise_request_exception=False, enforce_csrf_checks=True)
     strict.force_login(_user(mira))
     session = strict.cookies[settings.SESSION_COOKIE_NAME].value

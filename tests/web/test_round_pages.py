@@ -17,10 +17,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from pantau.domain.permissions import Role
+from pantau.domain.refusals import NotFound
 from pantau.domain.rounds import Owing
 from pantau.records.models import Extension, LedgerEntry, Message, Round, User
+from pantau.records.queries.people import acting, acting_named
 from pantau.records.queries.rounds import round_of_plan
 from pantau.usecases.remind_reporters import remind_reporters
+from pantau.usecases.renew_calendar import renew_calendar
 from tests.usecases.conftest import office, office_template  # noqa: F401
 from tests.usecases.office import CODE, Office
 from tests.usecases.people import person
@@ -289,6 +292,29 @@ def test_the_address_of_a_calendar_is_kept_by_no_cache_and_ends_with_the_person(
     User.objects.filter(pk=user.pk).update(is_active=False)
 
     assert client.get(address).status_code == 404
+
+
+def test_the_old_address_of_a_calendar_is_dead_at_once_when_it_is_renewed(desk: Desk, client: Client) -> None:
+    old, other = feed(desk, "focal"), feed(desk, "reviewer")
+
+    answer = desk.client("focal").post("/en/desk/calendar/", {})
+
+    assert (answer.status_code, answer["Location"]) == (303, "/en/desk/calendar/#feed")
+    assert [client.get(address).status_code for address in (old, feed(desk, "focal"), other)] == [404, 200, 200]
+
+
+def test_somebody_else_s_calendar_is_renewed_by_who_manages_people_alone(desk: Desk, client: Client) -> None:
+    old = feed(desk, "focal")
+    evaluator, administrator = acting_named("evaluator"), acting(person("admin", (Role.ADMINISTRATOR, "")))
+    assert evaluator
+    assert administrator
+
+    with pytest.raises(NotFound):
+        renew_calendar(evaluator, name="focal")
+    assert client.get(old).status_code == 200
+    renew_calendar(administrator, name="Focal")
+
+    assert client.get(old).status_code == 404
 
 
 @pytest.mark.parametrize("token", ["x", signing.dumps("x", salt="pantau.calendar"), signing.dumps(str(uuid4()))])

@@ -52,6 +52,7 @@ COMMANDS: dict[str, str] = {
     "user list": "pantau.cli.user_list",
     "user invite": "pantau.cli.user_invite",
     "user close": "pantau.cli.user_close",
+    "calendar renew": "pantau.cli.calendar_renew",
     "role grant": "pantau.cli.role_grant",
     "role revoke": "pantau.cli.role_revoke",
     "role list": "pantau.cli.role_list",

@@ -1,6 +1,8 @@
 """The calendar that a person's own calendar program fetches by a secret address, as it cannot sign in."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
@@ -19,13 +21,23 @@ _SALT = "pantau.calendar"
 _NAME = Words(en="Pantau: reporting rounds", id="Pantau: putaran pelaporan")
 
 
-def feed_token(actor: Actor) -> str:
-    """What the address of the actor's calendar ends in; empty for the local operator, who is no person.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What the address of a calendar ends in, and since when it is the one: ``None`` while it was never renewed."""
 
-    It holds for as long as the person may come in and the workspace keeps its signing key.
+    token: str
+    since: datetime | None
+
+
+def feed_of(actor: Actor) -> Feed | None:
+    """The address of the actor's calendar; ``None`` for the local operator, who is no person.
+
+    It holds until the person renews it, for as long as they may come in and the workspace keeps its signing key.
     """
     user = User.objects.filter(name=actor.name, is_active=True).first()
-    return signing.dumps(str(user.public_id), salt=_SALT) if user else ""
+    if user is None:
+        return None
+    return Feed(token=signing.dumps(_named(user), salt=_SALT), since=user.calendar_renewed_at)
 
 
 def calendar_feed(token: str, *, language: str) -> bytes:
@@ -44,13 +56,21 @@ def calendar_feed(token: str, *, language: str) -> bytes:
 
 def _whose(token: str) -> Actor:
     try:
-        public_id = UUID(signing.loads(token, salt=_SALT))
-    except (signing.BadSignature, ValueError, TypeError) as fault:
+        named = str(signing.loads(token, salt=_SALT))
+        public_id = UUID(named.partition("/")[0])
+    except (signing.BadSignature, ValueError) as fault:
         raise NotFound from fault
-    actor = acting(User.objects.select_related("home").filter(public_id=public_id).first())
+    user = User.objects.select_related("home").filter(public_id=public_id).first()
+    actor = acting(user) if user is not None and named == _named(user) else None
     if actor is None:
         raise NotFound
     return actor
+
+
+def _named(user: User) -> str:
+    """What the address says, signed: whose it is, and since when that is their address, unless it always was."""
+    renewed = user.calendar_renewed_at
+    return f"{user.public_id}/{renewed.timestamp()}" if renewed else str(user.public_id)
 
 
 def _entries(days: list[RoundDay], language: str) -> Iterator[CalendarDay]:

@@ -5,7 +5,7 @@ from pantau.web.accounts.own import account_deed, account_page
 from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.bodies import bodies_deed, bodies_page
 from pantau.web.desk.body import body_deed, body_page
-from pantau.web.desk.calendar import calendar_file, calendar_page
+from pantau.web.desk.calendar import calendar_deed, calendar_file, calendar_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.completeness import completeness_page
@@ -123,7 +123,7 @@ ROUTES = (
     ),
     Route(name="round", place="desk/rounds/<uuid:round>", page=round_page, deed=round_deed, verb=Verb.USE_DESK),
     Route(name="completeness", place="desk/completeness", page=completeness_page, verb=Verb.SEE_WHO_IS_LATE),
-    Route(name="calendar", place="desk/calendar", page=calendar_page, verb=Verb.USE_DESK),
+    Route(name="calendar", place="desk/calendar", page=calendar_page, deed=calendar_deed, verb=Verb.USE_DESK),
     Route(name="messages", place="desk/messages", page=messages_page, deed=messages_deed, verb=Verb.SEND_MAIL),
     Route(name="jobs", place="desk/jobs", page=jobs_page, verb=Verb.RUN_JOB),
     Route(name="job", place="desk/jobs/<uuid:job>", page=job_page, deed=job_deed, verb=Verb.RUN_JOB),

@@ -16,7 +16,8 @@ class Users(BaseUserManager["User"]):
 class User(Record, AbstractBaseUser):
     """One person. `home` is the country, body or partner that employs them: they never accept its reports.
 
-    `save` keeps a new password and nothing else.
+    The address of their calendar was renewed at `calendar_renewed_at`, if ever. `save` keeps a new password and nothing
+    else.
     """
 
     name = models.CharField(max_length=150, unique=True)
@@ -24,6 +25,7 @@ class User(Record, AbstractBaseUser):
     full_name = models.CharField(max_length=200, blank=True)
     home = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+")
     is_active = models.BooleanField(default=True)
+    calendar_renewed_at = models.DateTimeField(null=True)
     last_login = None
     objects = Users()
 
