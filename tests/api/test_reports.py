@@ -3,6 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from django.utils import timezone
+
+from pantau.domain.permissions import LOCAL_OPERATOR, Actor
+from pantau.domain.refusals import NotFound
+from pantau.usecases.take_request import REMEMBERED, forget_old_requests
+from pantau.usecases.verify import verify
 from tests.api.made import CANARY, Cycle, Program
 from tests.records.rows import history_of
 
@@ -219,6 +226,32 @@ def test_the_same_request_sent_twice_is_done_once(cycle: Cycle, focal: Program) 
     assert first.content == second.content
     assert first["ETag"] == second["ETag"]
     assert history_of(StatusReportVersion).count() == 1
+
+
+def test_a_request_is_forgotten_with_its_history_after_thirty_days(cycle: Cycle, focal: Program) -> None:
+    from pantau.records.models import TakenRequest
+
+    address = cycle.reports("X-ALF", 0)
+    for key in ("a-1", "a-2", "a-3"):
+        focal.patch(address, {"status": "ongoing"}, If_Match="*", Idempotency_Key=key)
+    old = timezone.now() - REMEMBERED
+    TakenRequest.objects.exclude(key="a-3").update(created_at=old)
+
+    again = focal.patch(address, {"status": "planned"}, If_Match="*", Idempotency_Key="a-1")
+    gone = forget_old_requests(LOCAL_OPERATOR)
+
+    assert (again.status_code, again.json()["status"]) == (200, "planned")
+    assert gone == 1
+    assert verify(LOCAL_OPERATOR) == ()
+    assert set(TakenRequest.objects.values_list("key", flat=True)) == {"a-1", "a-3"}
+    assert set(history_of(TakenRequest).values_list("key", "history_type")) == {
+        (key, sign) for key in ("a-1", "a-3") for sign in "+~"
+    }
+
+
+def test_who_runs_no_jobs_makes_nothing_be_forgotten(cycle: Cycle) -> None:
+    with pytest.raises(NotFound):
+        forget_old_requests(Actor(name="guest"))
 
 
 def test_a_key_stands_for_one_request(cycle: Cycle, focal: Program) -> None:

@@ -22,7 +22,7 @@ from pantau.records.workspace import Folder
 
 _PAUSE = 0.5  # seconds between two looks at the table while nothing waits
 _RESUMES = 5.0  # seconds between two looks for jobs whose worker is gone
-_SWEEPS = 3600.0  # seconds between two sweeps of old files
+_SWEEPS = 3600.0  # seconds between two sweeps of old files and requests
 _REMINDS = 3600.0  # seconds between two looks for whom to remind
 _MAILS = 20.0  # seconds between two looks for mail that waits
 _PATIENCE = 5.0  # seconds to wait where the workspace cannot be used
@@ -77,6 +77,7 @@ class Shift:
         from django.db import connection
 
         from pantau.usecases.resume_jobs import resume_jobs, sweep_files
+        from pantau.usecases.take_request import forget_old_requests
 
         now = time.monotonic()
         if now >= self._next_resume:
@@ -86,6 +87,7 @@ class Shift:
         if now >= self._next_sweep:
             self._next_sweep = now + _SWEEPS
             sweep_files(LOCAL_OPERATOR)
+            forget_old_requests(LOCAL_OPERATOR)
         self._see_to_the_mail(now)
 
     def _see_to_the_mail(self, now: float) -> None:

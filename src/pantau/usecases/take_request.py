@@ -3,13 +3,21 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from pantau.domain.api_refusals import RequestKeyReused
-from pantau.domain.permissions import Actor, Verb
+from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import ChangedMeanwhile, PersonUnknown
 from pantau.records.models import TakenRequest, User
+from pantau.records.passing import forget_requests
 from pantau.usecases.access import writing
+
+REMEMBERED = timedelta(days=30)
+"""How long a request and its answer are kept; docs/reference/api.md says it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +55,7 @@ def _done(actor: Actor, *, key: str, digest: str, work: Callable[[], Taken]) -> 
         user = User.objects.filter(name=actor.name).first()
         if user is None:
             raise PersonUnknown(name=actor.name)
+        forget_requests(user=user, key=key, created_at__lte=pen.at - REMEMBERED)
         try:
             claim = pen.insert(TakenRequest, user=user, key=key, digest=digest, status=0, answer={})
         except ChangedMeanwhile as taken:
@@ -58,9 +67,25 @@ def _done(actor: Actor, *, key: str, digest: str, work: Callable[[], Taken]) -> 
 
 
 def _kept(actor: Actor, *, key: str, digest: str) -> Taken | None:
-    row = TakenRequest.objects.filter(user__name=actor.name, key=key).first()
+    since = timezone.now() - REMEMBERED
+    row = TakenRequest.objects.filter(user__name=actor.name, key=key, created_at__gt=since).first()
     if row is None:
         return None
     if row.digest != digest:
         raise RequestKeyReused(key=key)
     return Taken(status=row.status, data=json.loads(row.answer["text"]))
+
+
+def forget_old_requests(actor: Actor) -> int:
+    """Take away what was remembered for long enough, in small transactions; how many requests that were.
+
+    Raises NotFound where the actor may not.
+    """
+    require(actor, Verb.RUN_JOB)
+    before, gone = timezone.now() - REMEMBERED, 0
+    while True:
+        with transaction.atomic():
+            some = forget_requests(created_at__lte=before)
+        gone += some
+        if not some:
+            return gone
