@@ -40,6 +40,7 @@ from pantau.domain.reporting_refusals import (
     TextUnseen,
 )
 from pantau.domain.reports import CELLS
+from pantau.domain.sheet_text import runs
 from pantau.domain.statuses import Status, status_name
 from pantau.records.models import Actor as Place
 from pantau.records.models import Source, StatusReportVersion
@@ -469,6 +470,26 @@ def test_t17_formulas_go_out_as_text_and_come_back_as_such(office: Office, round
     assert formulas == []
     assert [cell for cell in csv_cells if cell.startswith(("=", "+", "-", "@"))] == []
     for format in ("xlsx", "csv", "json"):
+        assert looked_at(round, template(round, format=format), file=f"r.{format}").counts["unchanged"] == 10
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n", "'＝"])
+def test_t17_whatever_sign_excel_runs_goes_out_marked_as_text_and_comes_back(
+    office: Office, round: UUID, sign: str
+) -> None:
+    line = reports(round)["1.1"].line
+    text = f"{sign}SUM(A1)"
+    saved(round, line, [("narrative", "", f"Done: {text}"), ("issues", "", text)])
+    kept = reports(round)["1.1"].cells.issues
+
+    book = openpyxl.load_workbook(io.BytesIO(template(round)))
+    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == kept]
+    rows = csv.reader(io.StringIO(template(round, format="csv").decode("utf-8-sig"), newline=""))
+
+    assert {cell.data_type for cell in found} == {"s"}
+    assert {cell.quotePrefix for cell in found if not cell.protection.locked} == {runs(kept)}
+    assert [cell for row in rows for cell in row if runs(cell)] == []
+    for format in ("xlsx", "csv"):
         assert looked_at(round, template(round, format=format), file=f"r.{format}").counts["unchanged"] == 10
 
 

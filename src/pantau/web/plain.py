@@ -9,11 +9,10 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from pantau.domain.sheet_text import guarded
 from pantau.domain.values import Period
 from pantau.domain.words import Words
 from pantau.web.wording import language
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def plain(value: Any) -> Any:
@@ -50,15 +49,17 @@ def _plain_whole(value: Any) -> Any:
 def plain_text(value: Any) -> str:
     """What a CSV cell holds. Text that a spreadsheet would run as a formula gets an apostrophe in front.
 
-    >>> plain_text("=1+1"), plain_text(Decimal("-3.5")), plain_text(None)
-    ("'=1+1", '-3.5', '')
+    >>> plain_text("=1+1"), plain_text(Decimal("-3.5")), plain_text(None), plain_text(["=1", 2])
+    ("'=1+1", '-3.5', '', "'=1; 2")
     """
+    text = _text(value)
+    return text if isinstance(value, int | float | Decimal | Fraction) else guarded(text)
+
+
+def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Words):
-        return plain_text(value.into(language()))
+        return value.into(language())
     found = plain(value)
-    if isinstance(found, list):
-        return plain_text("; ".join(plain_text(part) for part in found))
-    text = str(found)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_SIGNS) else text
+    return "; ".join(_text(part) for part in found) if isinstance(found, list) else str(found)

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from pantau.domain.sheet_text import runs
 from pantau.standards.sheets.layout import Column
 from pantau.standards.sheets.matrix import Heading, Matrix, MatrixLine, Value
 
@@ -87,7 +88,8 @@ def _write_line(sheet: Any, number: int, line: MatrixLine, *, matrix: Matrix, fo
                 number, place, value.day, formats.framed(num_format="yyyy-mm-dd", align="left", **look)
             )
         else:
-            sheet.write_string(number, place, matrix.cell(line, column.key), formats.framed(**look))
+            text = matrix.cell(line, column.key)
+            sheet.write_string(number, place, text, formats.framed(**look, quote_prefix=runs(text)))
     total = sum(column.width for column in matrix.columns)
     heights = (
         _lines_of(matrix.cell(line, column.key), _PAGE * column.width / total)

@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 
 from pantau.domain.refusals import FileTooLarge
 from pantau.domain.report_sheet import BY_HAND, COLUMNS
+from pantau.domain.sheet_text import unguarded
 from pantau.files.columns import Columns
 from pantau.files.content import SIZE_LIMIT
 from pantau.files.listed import is_listed, listed_rows
 from pantau.files.sheet import Row, Sheet, rows_in
-from pantau.standards.sheets.report_texts import unguarded
 
 _COLUMNS = Columns(known=(*COLUMNS, *BY_HAND), required=("label",))
 

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from pantau.domain.report_sheet import WAS, ReportTemplate, TemplateRow
 from pantau.domain.reports import CELLS, LONGEST
+from pantau.domain.sheet_text import runs
 from pantau.domain.words import LANGUAGES
 from pantau.standards.sheets.report_layout import (
     about,
@@ -54,7 +55,7 @@ class _Sheet:
         self._book, self._template, self._language = book, template, template.language
         self._columns = template.columns
         self._sheet = book.add_worksheet(said("reports").into(self._language))
-        self._formats: dict[tuple[str, bool, bool], Any] = {}
+        self._formats: dict[tuple[str, bool, bool, bool], Any] = {}
         self._widths = {column: width(column) for column in self._columns}
 
     def write(self) -> None:
@@ -84,7 +85,7 @@ class _Sheet:
                     self._sheet.write_string(number, place, text)
                 continue
             day = getattr(row.cells, column) if column in _DAYS else None
-            look = self._look(column, locked=locked, empty=not text)
+            look = self._look(column, locked=locked, empty=not text, quoted=runs(text))
             if day is not None:
                 self._sheet.write_datetime(number, place, day, look)
                 continue
@@ -93,14 +94,15 @@ class _Sheet:
             tallest = max(tallest, _lines_of(shown, self._widths[column]))
         self._sheet.set_row(number, min(_LINE * tallest + 4, _TALLEST))
 
-    def _look(self, column: str, *, locked: bool, empty: bool) -> Any:
-        key = (column, locked, empty)
+    def _look(self, column: str, *, locked: bool, empty: bool, quoted: bool) -> Any:
+        """A `quoted` cell stays a text when somebody edits it, though it begins like a formula."""
+        key = (column, locked, empty, quoted)
         if key not in self._formats:
             # an open cell turns dark as soon as something is written: the faint look of its words is a rule, see below
             faint = {"italic": True, "font_color": _FAINT} if empty and locked else {}
             day = {"num_format": "yyyy-mm-dd", "align": "left"} if column in _DAYS else {}
             ground = {"bg_color": _LOCKED} if locked else {"locked": False}
-            self._formats[key] = self._format(**faint, **day, **ground)
+            self._formats[key] = self._format(**faint, **day, **ground, quote_prefix=quoted)
         return self._formats[key]
 
     def _format(self, **look: Any) -> Any:

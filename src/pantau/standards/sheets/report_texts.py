@@ -1,15 +1,12 @@
-"""A report template as CSV and JSON: the same columns as in Excel, and the mark of a text that is no formula."""
+"""A report template as CSV and JSON: the same columns as in Excel."""
 
 import csv
 import json
-import re
 from io import StringIO
 
 from pantau.domain.report_sheet import WAS, ReportTemplate
+from pantau.domain.sheet_text import guarded
 from pantau.standards.sheets.report_layout import absent, heading, texts_of
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def report_csv(template: ReportTemplate) -> bytes:
@@ -37,24 +34,6 @@ def report_json(template: ReportTemplate) -> bytes:
         "illustrative": template.illustrative,
     }
     return json.dumps({"template": said, "rows": rows}, ensure_ascii=False, indent=1).encode()
-
-
-def guarded(text: str) -> str:
-    """The text as a cell of a CSV file that no spreadsheet runs.
-
-    >>> guarded("=1+1"), guarded("'=1+1"), guarded("a = b")
-    ("'=1+1", "''=1+1", 'a = b')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that was guarded.
-
-    >>> unguarded("'=1+1"), unguarded("''=1+1"), unguarded("'quoted'")
-    ('=1+1', "'=1+1", "'quoted'")
-    """
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def _nothing(template: ReportTemplate, column: str) -> str:
