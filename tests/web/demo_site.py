@@ -111,11 +111,12 @@ def person_of(demo: Pantau) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """The round of the present year, and a report in it, by their public ids."""
+    """The round of the present year, a report in it, and a line about which a ministry was asked, by public ids."""
 
     round: str
     line: str
     report: str
+    asked: str
 
 
 def reported_in(demo: Pantau) -> Reported:
@@ -123,12 +124,17 @@ def reported_in(demo: Pantau) -> Reported:
     found = next(one for one in demo.must("round", "list", "--json").json if one["plan"] == ROUND_OF)
     rows = demo.must("report", "list", ROUND_OF, found["code"], "--reporter", REPORTER, "--json").json["reports"]
     returned = next(one for one in rows if one["state"] == "returned")
-    return Reported(round=str(found["round"]), line=str(returned["line"]), report=str(returned["report"]))
+    return Reported(
+        round=str(found["round"]),
+        line=str(returned["line"]),
+        report=str(returned["report"]),
+        asked=line_of(demo, plan=ROUND_OF),
+    )
 
 
-def line_of(demo: Pantau) -> str:
+def line_of(demo: Pantau, *, plan: str = PLAN) -> str:
     """The public id of the line that is looked at."""
-    shown = demo.must("plan", "show", PLAN, "--json").json
+    shown = demo.must("plan", "show", plan, "--json").json
     return next(str(node["line"]) for node in shown["nodes"] if node["label"] == "2.1.1")
 
 
@@ -163,6 +169,7 @@ class Site:
             if wanted in place:
                 place = place.replace(wanted, values[name])
         ids = {
+            "contributions/<str:ministry>/lines/<uuid:line>": f"contributions/{MINISTRY}/lines/{self.reported.asked}",
             "<uuid:line>": self.reported.line if "<uuid:round>" in place else self.line,
             "<uuid:job>": self.job,
             "<uuid:draft>": self.draft,

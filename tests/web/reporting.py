@@ -39,6 +39,10 @@ class Desk:
     def contribution(self, ministry: str = "X-ALF-MIN") -> str:
         return address("contribution", round=self.crew.round, ministry=ministry)
 
+    def contributed(self, label: str, ministry: str = "X-ALF-MIN") -> str:
+        line = self.crew.row("X-ALF", label).line
+        return address("contribution-line", round=self.crew.round, ministry=ministry, line=line)
+
     def change(self, label: str, cell: str, value: str, *, was: str = "", reporter: str = "X-ALF") -> dict[str, str]:
         return {"line": str(self.crew.row(reporter, label).line), "cell": cell, "was": was, "value": value}
 

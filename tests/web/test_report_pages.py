@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,9 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from pantau.domain.reports import CELLS
 from pantau.domain.words import LANGUAGES
-from pantau.records.models import ReportEvidence, StatusReportVersion
+from pantau.records.models import Contribution, ReportEvidence, StatusReportVersion
 from pantau.records.workspace import Folder
 from pantau.usecases.assign_lines import assign_lines
 from pantau.usecases.review_reports import accept_reports, return_reports
@@ -418,6 +420,62 @@ def test_a_ministry_sees_what_it_was_asked_and_nothing_else(desk: Desk) -> None:
     assert "Canary" not in page
     strange = cells(client, desk.contribution(), desk.change("1.2", "status", "ongoing"), user="ministry alf")
     assert strange.status_code == 404
+
+
+def test_a_ministry_fills_in_and_hands_in_a_line_without_a_script(desk: Desk) -> None:
+    ministry, line = desk.client("ministry alf"), asked_about(desk, "1.1")
+    url, empty = desk.contributed("1.1"), dict.fromkeys((*CELLS, *(f"was_{name}" for name in CELLS)), "")
+    assert f'href="{url}"' in ministry.get(desk.contribution()).content.decode()
+    typed = empty | {"do": "save", "status": "ongoing", "narrative": "Crews\r\ntrained."}
+
+    answers = [
+        ministry.post(url, sent).status_code
+        for sent in (
+            typed,
+            typed | {"narrative": "Another tab."},
+            {"do": "hand_in", "seen": "1"},
+            {"do": "hand_in", "seen": "2"},
+            typed | {"was_narrative": "Crews\ntrained.", "was_status": "ongoing", "issues": "Too late."},
+        )
+    ]
+
+    assert answers == [303, 409, 409, 303, 422]
+    row = Contribution.objects.get(obligation__line__public_id=line)
+    assert (row.state, row.status, row.narrative, row.issues) == ("handed_in", "ongoing", "Crews\ntrained.", "")
+
+
+def test_a_line_that_a_ministry_was_not_asked_about_is_not_there(desk: Desk) -> None:
+    asked_about(desk, "1.1")
+
+    found = [
+        desk.client(name).get(desk.contributed(label)).status_code
+        for name, label in (
+            ("ministry alf", "1.1"),
+            ("ministry alf", "1.2"),
+            (FOCAL, "1.1"),
+        )
+    ]
+
+    assert found == [200, 404, 404]
+
+
+def test_what_a_ministry_typed_stays_in_the_form_where_it_is_refused(desk: Desk) -> None:
+    asked_about(desk, "1.1")
+    empty = dict.fromkeys((*CELLS, *(f"was_{name}" for name in CELLS)), "")
+
+    answer = desk.client("ministry alf").post(
+        desk.contributed("1.1"), empty | {"do": "save", "status": "nearly", "narrative": "Kept here."}
+    )
+
+    assert answer.status_code == 422
+    assert "Kept here." in answer.content.decode()
+
+
+def asked_about(desk: Desk, label: str) -> UUID:
+    """The line that the ministry of Alfara was asked about."""
+    line = desk.crew.row("X-ALF", label).line
+    assign_lines(desk.crew.actor(FOCAL), round=desk.crew.round, reporter="X-ALF", ministry="X-ALF-MIN", lines=[line])
+    return line
 
 
 def test_what_a_ministry_hands_in_is_taken_into_the_draft(desk: Desk) -> None:

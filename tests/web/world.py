@@ -78,6 +78,7 @@ class World:
             "report-submit": {"round": self.round, "reporter": "X-ALF"},
             "report-ministries": {"round": self.round, "reporter": "X-ALF"},
             "contribution": {"round": self.round, "ministry": "X-ALF-MIN"},
+            "contribution-line": {"round": self.round, "ministry": "X-ALF-MIN", "line": self.line},
             "review-reports": {"round": self.round, "reporter": "X-ALF"},
             "report-sheet": {"round": self.round, "reporter": "X-ALF"},
             "ledger-entry": {"number": 1},

@@ -10,6 +10,7 @@ from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.completeness import completeness_page
 from pantau.web.desk.contribution import contribution_deed, contribution_page
+from pantau.web.desk.contribution_line import contribution_line_deed, contribution_line_page
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
@@ -200,6 +201,13 @@ ROUTES = (
         place="desk/rounds/<uuid:round>/contributions/<str:ministry>",
         page=contribution_page,
         deed=contribution_deed,
+        verb=Verb.CONTRIBUTE,
+    ),
+    Route(
+        name="contribution-line",
+        place="desk/rounds/<uuid:round>/contributions/<str:ministry>/lines/<uuid:line>",
+        page=contribution_line_page,
+        deed=contribution_line_deed,
         verb=Verb.CONTRIBUTE,
     ),
 )

@@ -81,18 +81,18 @@ def contribution_page(visit: Visit, *, round: UUID, ministry: str) -> Page:
 
 def contribution_deed(visit: Visit, request: HttpRequest, *, round: UUID, ministry: str) -> HttpResponse:
     """Keep cells, or hand in what was chosen as it was seen. Raises NotFound."""
-    _asked_rows(visit, round=round, ministry=ministry)
+    asked_rows(visit, round=round, ministry=ministry)
     if visit.form.get("do") == "cells":
 
         def save(changes: Sequence[CellChange]) -> dict[str, Any]:
             saved = save_contribution(visit.actor, round=round, ministry=ministry, changes=changes)
-            fresh = {str(row.line): _grid_line(row, visit=visit).as_json() for row in saved.rows}
+            fresh = {str(row.line): contribution_line(row, visit=visit).as_json() for row in saved.rows}
             return {"lines": fresh, **clashes(saved.conflicts, saved.refused)}
 
         return answered(visit, save)
     only_keys(visit, known=("do", "line"))
     try:
-        seen = dict(_seen(str(text)) for text in visit.form.getlist("line"))
+        seen = dict(seen_line(str(text)) for text in visit.form.getlist("line"))
         hand_in_contribution(visit.actor, round=round, ministry=ministry, seen=seen)
     except NotFound:
         raise
@@ -106,9 +106,9 @@ def contribution_deed(visit: Visit, request: HttpRequest, *, round: UUID, minist
 
 
 def _page(visit: Visit, *, round: UUID, ministry: str, faults: tuple[Fault, ...] = ()) -> Page:
-    rows = _asked_rows(visit, round=round, ministry=ministry)
+    rows = asked_rows(visit, round=round, ministry=ministry)
     asked = ask(visit, fields=_fields())
-    lines = [_grid_line(row, visit=visit) for row in rows]
+    lines = [contribution_line(row, visit=visit) for row in rows]
     shown = [line for line in lines if _wanted(line, asked)]
     facts = desk_round(round_record(round), reporter=rows[0].about.reporter or 0)
     row = ContributionPageRow(
@@ -125,7 +125,7 @@ def _page(visit: Visit, *, round: UUID, ministry: str, faults: tuple[Fault, ...]
     )
     return Page(
         template="contribution",
-        title=say("%(reporter)s, round %(round)s") % {"reporter": row.ministry_name, "round": facts.code},
+        title=contribution_title(rows[0]),
         row=row,
         tables={"lines": grid_table(shown, caption=_("Lines you were asked about"))},
         asked=asked,
@@ -134,7 +134,15 @@ def _page(visit: Visit, *, round: UUID, ministry: str, faults: tuple[Fault, ...]
     )
 
 
-def _asked_rows(visit: Visit, *, round: UUID, ministry: str) -> list[ContributionRow]:
+def contribution_title(row: ContributionRow) -> str:
+    """What the grid of a ministry is called."""
+    return say("%(reporter)s, round %(round)s") % {
+        "reporter": row.ministry_name.into(language()),
+        "round": row.round_code,
+    }
+
+
+def asked_rows(visit: Visit, *, round: UUID, ministry: str) -> list[ContributionRow]:
     """What the ministry was asked, if the actor may contribute. Raises NotFound."""
     rows = [
         row
@@ -146,7 +154,7 @@ def _asked_rows(visit: Visit, *, round: UUID, ministry: str) -> list[Contributio
     return rows
 
 
-def _grid_line(row: ContributionRow, *, visit: Visit) -> GridLine:
+def contribution_line(row: ContributionRow, *, visit: Visit) -> GridLine:
     found = check_cells(row.cells, today=visit.now.date()) if row.editable and not row.empty else ()
     return GridLine(
         line=row.line,
@@ -160,7 +168,7 @@ def _grid_line(row: ContributionRow, *, visit: Visit) -> GridLine:
         writable=row.editable,
         missing=row.editable and row.cells.status is None,
         ready=row.editable and not row.empty,
-        href=f"{address('contribution', round=row.round, ministry=row.ministry)}#l-{row.line}",
+        href=address("contribution-line", round=row.round, ministry=row.ministry, line=row.line),
         findings=found,
     )
 
@@ -199,7 +207,7 @@ def _tallies(lines: Sequence[GridLine], asked: Asked) -> tuple[Tally, ...]:
     )
 
 
-def _seen(text: str) -> tuple[UUID, int]:
+def seen_line(text: str) -> tuple[UUID, int]:
     """A line with the version in which it was seen. Raises NotFound, NumberInvalid."""
     line, _sign, version = text.partition(":")
     if not (version.isascii() and version.isdigit() and len(version) < 10):

@@ -13,7 +13,7 @@ from pantau.domain.permissions import Verb, may, require
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound, NumberInvalid, Refusal
 from pantau.domain.report_desk import DeskLine, ReporterDesk, ReportStep, ReportVersionRow, desk_lines
 from pantau.domain.reporting_refusals import CellChanged, NothingAttached
-from pantau.domain.reports import CELLS, CellChange
+from pantau.domain.reports import CELLS
 from pantau.domain.workflow import ReportState
 from pantau.records.queries.contributions import contribution_rows
 from pantau.records.queries.report_desk import report_matter, report_steps, report_versions_of, reporter_desk
@@ -24,9 +24,10 @@ from pantau.usecases.draft_report import Saved, save_cells
 from pantau.usecases.merge_contribution import Taken, merge_contribution
 from pantau.usecases.remove_evidence import remove_evidence
 from pantau.usecases.report_step import Chosen
-from pantau.web.ask import Field, Text, Visit, ask, choice_field
+from pantau.web.ask import Field, Text, Visit, ask
+from pantau.web.desk.line_form import WAS, cell_faults, cell_fields, sent_changes, sent_text
 from pantau.web.desk.report import grid_line, report_crumbs
-from pantau.web.desk.report_grid import HEADS, GridLine, shown_text, status_choices
+from pantau.web.desk.report_grid import HEADS, GridLine, shown_text
 from pantau.web.desk.report_line_tables import evidence_table, step_table, version_table
 from pantau.web.forms import Fault, Form, fault_of, only_keys
 from pantau.web.page import Page, address
@@ -180,30 +181,14 @@ def _contributed(row: ContributionRow, line: DeskLine, *, may_write: bool) -> Co
 
 
 def _save(visit: Visit, place: Place) -> tuple[Fault, ...]:
-    changes = [
-        CellChange(
-            line=place.line,
-            name=name,
-            was=_text(visit, f"was_{name}"),
-            value=_text(visit, name).strip(),
-        )
-        for name in CELLS
-        if _text(visit, name).strip() != _text(visit, f"was_{name}")
-    ]
-    if not changes:
-        return ()
-    return _faults(save_cells(visit.actor, round=place.round, reporter=place.reporter, changes=changes))
+    changes = sent_changes(visit, line=place.line)
+    return (
+        _faults(save_cells(visit.actor, round=place.round, reporter=place.reporter, changes=changes)) if changes else ()
+    )
 
 
 def _faults(saved: Saved) -> tuple[Fault, ...]:
-    clashes = (
-        fault_of(
-            CellChanged(cell=HEADS[one.change.name], now=shown_text(one.change.name, one.now) or "–"),
-            field=one.change.name,
-        )
-        for one in saved.conflicts
-    )
-    return (*clashes, *(fault_of(one.refusal, field=one.change.name) for one in saved.refused))
+    return cell_faults(conflicts=saved.conflicts, refused=saved.refused)
 
 
 def _attach(visit: Visit, place: Place) -> tuple[Fault, ...]:
@@ -217,19 +202,21 @@ def _attach(visit: Visit, place: Place) -> tuple[Fault, ...]:
         line=place.line,
         content=file.read(),
         file=str(file.name)[-FILE_NAME:],
-        note=_text(visit, "note"),
+        note=sent_text(visit, "note"),
     )
     return ()
 
 
 def _remove(visit: Visit, place: Place) -> tuple[Fault, ...]:
-    evidence = _uuid(_text(visit, "evidence"))
+    evidence = _uuid(sent_text(visit, "evidence"))
     remove_evidence(visit.actor, round=place.round, reporter=place.reporter, line=place.line, evidence=evidence)
     return ()
 
 
 def _amend(visit: Visit, place: Place) -> tuple[Fault, ...]:
-    chosen = Chosen(report=_uuid(_text(visit, "report")), shown=_text(visit, "shown"), note=_text(visit, "reason"))
+    chosen = Chosen(
+        report=_uuid(sent_text(visit, "report")), shown=sent_text(visit, "shown"), note=sent_text(visit, "reason")
+    )
     desk = reporter_desk(round=place.round, reporter=place.reporter, line=place.line)
     if desk.rows[0].report != chosen.report:
         raise NotFound
@@ -240,27 +227,22 @@ def _amend(visit: Visit, place: Place) -> tuple[Fault, ...]:
 def _merge(visit: Visit, place: Place) -> tuple[Fault, ...]:
     cells = [str(name) for name in visit.form.getlist("cell")]
     taken = Taken(
-        ministry=_text(visit, "ministry"),
-        seen=_number(_text(visit, "seen")),
-        was={name: _text(visit, f"was_{name}") for name in cells},
+        ministry=sent_text(visit, "ministry"),
+        seen=_number(sent_text(visit, "seen")),
+        was={name: sent_text(visit, f"was_{name}") for name in cells},
     )
     saved = merge_contribution(visit.actor, round=place.round, reporter=place.reporter, line=place.line, taken=taken)
     return _faults(saved)
 
 
-_WAS = tuple(f"was_{name}" for name in CELLS)
 _DEEDS: dict[str, tuple[tuple[str, ...], Callable[[Visit, Place], tuple[Fault, ...]]]] = {
-    "save": ((*CELLS, *_WAS), _save),
+    "save": ((*CELLS, *WAS), _save),
     "attach": (("file", "note"), _attach),
     "remove": (("evidence",), _remove),
     "amend": (("report", "shown", "reason"), _amend),
-    "merge": (("ministry", "seen", "cell", *_WAS), _merge),
+    "merge": (("ministry", "seen", "cell", *WAS), _merge),
 }
 _MEANWHILE = (ChangedMeanwhile.code, CellChanged.code, "shown_changed")
-
-
-def _text(visit: Visit, name: str) -> str:
-    return str(visit.form.get(name, "")).replace("\r\n", "\n").replace("\x00", "")
 
 
 def _uuid(text: str) -> UUID:
@@ -277,12 +259,8 @@ def _number(text: str) -> int:
 
 
 def _fields() -> tuple[Field, ...]:
-    texts = ("narrative", "issues", "next_steps")
-    days = ("started_on", "completed_on")
     return (
-        choice_field("status", HEADS["status"], status_choices(), blank="–"),
-        *(Field(name=name, label=HEADS[name], kind="textarea", read=str) for name in texts),
-        *(Field(name=name, label=HEADS[name], kind="date", read=str) for name in days),
+        *cell_fields(),
         Field(
             name="file",
             label=_("File"),
