@@ -56,6 +56,12 @@ def ministry(pantau: Pantau) -> str:
     return MINISTRY.partition(",")[0]
 
 
+def handed_in(pantau: Pantau) -> list[object]:
+    """A round in which a ministry was asked; no command writes for it."""
+    pantau.must("report", "ask", *MINE, ministry(opened(pantau)), "1.1")
+    return [*MINE]
+
+
 def known(pantau: Pantau) -> str:
     """The public id of Alfara."""
     return str(pantau.sql("SELECT public_id FROM records_actor WHERE code = 'X-ALF'")[0][0])

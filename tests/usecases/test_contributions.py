@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound
 from pantau.domain.reporting_refusals import LineNotOwed, NotAMinistry, NothingToDo
 from pantau.domain.reports import CellChange
@@ -12,6 +13,8 @@ from pantau.records.models import Contribution, StatusReportVersion
 from pantau.usecases.assign_lines import assign_lines, withdraw_assignment
 from pantau.usecases.contribute import SavedContribution, hand_in_contribution, save_contribution
 from pantau.usecases.merge_contribution import Taken, merge_contribution
+from pantau.usecases.merge_contributions import Merging, merge_contributions, preview_merging
+from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,103 @@ def test_what_changed_since_it_was_seen_is_neither_handed_in_nor_merged(crew: Ca
     hand_in(crew)
     with pytest.raises(ChangedMeanwhile):
         merge(crew, seen=2, narrative="")
+
+
+def given(crew: Cast, label: str, **cells: str) -> None:
+    ask(crew, label)
+    write(crew, label, **cells)
+    hand_in(crew, label)
+
+
+def take_in(crew: Cast, *, who: str = FOCAL, seen: dict[UUID, int] | None = None) -> Merging:
+    if seen is None:
+        found = preview_merging(crew.actor(who), round=crew.round, reporter="X-ALF")
+        seen = {row.public_id: row.seen for row in (*found.taken, *(one.row for one in found.left))}
+    return merge_contributions(crew.actor(who), round=crew.round, reporter="X-ALF", seen=seen)
+
+
+def test_all_that_clashes_with_nothing_is_taken_in_and_the_rest_is_listed_and_left(crew: Cast) -> None:
+    given(crew, "1.1", status="ongoing", narrative="From the ministry.")
+    given(crew, "1.2", status="completed", narrative="Another view.")
+    given(crew, "1.3", status="planned", started_on="2025-05-01")
+    given(crew, "1.4", issues="Said already.")
+    crew.save(FOCAL, "X-ALF", "1.1", status="ongoing")
+    crew.save(FOCAL, "X-ALF", "1.2", narrative="The draft's own.")
+    crew.save(FOCAL, "X-ALF", "1.3", completed_on="2025-01-01")
+    crew.save(FOCAL, "X-ALF", "1.4", issues="Said already.")
+
+    found = take_in(crew)
+
+    assert [row.label for row in found.taken] == ["1.1", "1.4"]
+    assert {one.row.label: one.why.code for one in found.left} == {
+        "1.2": "contribution_clashes",
+        "1.3": "completed_before_started",
+    }
+    assert "narrative" in next(one.why.says.en for one in found.left if one.row.label == "1.2")
+    assert crew.row("X-ALF", "1.1").cells.narrative == "From the ministry."
+    assert crew.row("X-ALF", "1.2").cells.as_json()["status"] == ""
+    assert crew.row("X-ALF", "1.2").cells.narrative == "The draft's own."
+    states = dict(Contribution.objects.values_list("obligation__line__public_id", "state"))
+    assert [states[line(crew, label)] for label in ("1.1", "1.2", "1.3", "1.4")] == [
+        "merged",
+        "handed_in",
+        "handed_in",
+        "merged",
+    ]
+
+
+def test_of_two_ministries_that_disagree_the_later_one_is_left(crew: Cast, office: Any) -> None:
+    second = "X-ALF-SEA,ministry,Ministry of Seas,Kementerian Laut,,X-ALF,,,yes"
+    office.register("actors", "code,kind,name_en,name_id,iso,parent,member_from,member_until,illustrative", second)
+    given(crew, "1.1", narrative="One.")
+    ask(crew, "1.1", ministry="X-ALF-SEA")
+    change = CellChange(line=line(crew), name="narrative", was="", value="Two.")
+    save_contribution(LOCAL_OPERATOR, round=crew.round, ministry="X-ALF-SEA", changes=[change])
+    hand_in_contribution(LOCAL_OPERATOR, round=crew.round, ministry="X-ALF-SEA", seen={line(crew): 2})
+
+    found = take_in(crew)
+
+    assert ([row.ministry for row in found.taken], [one.row.ministry for one in found.left]) == (
+        ["X-ALF-MIN"],
+        ["X-ALF-SEA"],
+    )
+    assert crew.row("X-ALF", "1.1").cells.narrative == "One."
+
+
+def test_only_what_was_seen_is_taken_in_and_only_as_it_was_seen(crew: Cast) -> None:
+    for label in ("1.1", "1.2", "1.3"):
+        given(crew, label, narrative="Done.")
+    first, second, _ = (row.public_id for row in preview_of(crew).taken)
+
+    found = take_in(crew, seen={first: 3, second: 2})
+
+    assert [row.label for row in found.taken] == ["1.1"]
+    assert [(one.row.label, one.why.code) for one in found.left] == [("1.2", "changed_meanwhile")]
+    with pytest.raises(NothingToDo):
+        take_in(crew, seen={first: 3})
+
+
+def test_what_was_submitted_meanwhile_takes_nothing_in(crew: Cast) -> None:
+    given(crew, "1.1", narrative="Done.")
+    crew.save(FOCAL, "X-ALF", "1.1", status="ongoing")
+    submit_reports(crew.actor("approver alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.1"))
+
+    with pytest.raises(NothingToDo):
+        take_in(crew)
+    assert [one.why.code for one in preview_of(crew).left] == ["report_not_editable"]
+
+
+def preview_of(crew: Cast) -> Merging:
+    return preview_merging(crew.actor(FOCAL), round=crew.round, reporter="X-ALF")
+
+
+@pytest.mark.parametrize("who", ["approver bra", "coordinator", MINISTRY, "evaluator"])
+def test_only_the_country_takes_contributions_in(crew: Cast, who: str) -> None:  # T1
+    given(crew, "1.1", narrative="Done.")
+    with pytest.raises(NotFound):
+        take_in(crew, who=who)
+    with pytest.raises(NotFound):
+        take_in(crew, who=who, seen={Contribution.objects.get().public_id: 3})
 
 
 def test_nothing_empty_is_handed_in_and_nothing_unasked_is_merged(crew: Cast) -> None:

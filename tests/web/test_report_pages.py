@@ -1,6 +1,7 @@
 """The report editor by its pages: what is shown to whom, what a form or a script changes, and what is refused."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,12 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from pantau.domain.reports import CELLS
+from pantau.domain.reports import CELLS, CellChange
 from pantau.domain.words import LANGUAGES
 from pantau.records.models import Contribution, ReportEvidence, StatusReportVersion
 from pantau.records.workspace import Folder
 from pantau.usecases.assign_lines import assign_lines
+from pantau.usecases.contribute import hand_in_contribution, save_contribution
 from pantau.usecases.review_reports import accept_reports, return_reports
 from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast
@@ -469,6 +471,26 @@ def test_what_a_ministry_typed_stays_in_the_form_where_it_is_refused(desk: Desk)
 
     assert answer.status_code == 422
     assert "Kept here." in answer.content.decode()
+
+
+def test_a_focal_point_takes_in_what_clashes_with_nothing_by_one_button(desk: Desk) -> None:
+    crew, focal = desk.crew, desk.client(FOCAL)
+    for label in ("1.1", "1.2"):
+        key = asked_about(desk, label)
+        change = CellChange(line=key, name="narrative", was="", value=f"Said of {label}.")
+        save_contribution(crew.actor("ministry alf"), round=crew.round, ministry="X-ALF-MIN", changes=[change])
+        hand_in_contribution(crew.actor("ministry alf"), round=crew.round, ministry="X-ALF-MIN", seen={key: 2})
+    crew.save(FOCAL, "X-ALF", "1.2", narrative="Our own.")
+
+    page = focal.get(desk.ministries()).content.decode()
+    offers = re.findall(r'name="take" value="([^"]+)"', page)
+    taken = focal.post(desk.ministries(), {"do": "take", "take": offers})
+    again = focal.post(desk.ministries(), {"do": "take", "take": offers})
+
+    assert "The draft of line 1.2 says something else than" in page
+    assert (len(offers), taken.status_code, again.status_code) == (1, 303, 422)
+    assert crew.row("X-ALF", "1.1").cells.narrative == "Said of 1.1."
+    assert crew.row("X-ALF", "1.2").cells.narrative == "Our own."
 
 
 def asked_about(desk: Desk, label: str) -> UUID:

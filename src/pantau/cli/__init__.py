@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "report list": "pantau.cli.report_list",
     "report show": "pantau.cli.report_show",
     "report ask": "pantau.cli.report_ask",
+    "report merge": "pantau.cli.report_merge",
     "report submit": "pantau.cli.report_submit",
     "report return": "pantau.cli.report_return",
     "report accept": "pantau.cli.report_accept",

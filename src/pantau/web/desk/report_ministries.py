@@ -1,6 +1,6 @@
-"""A focal point asks ministries about lines of the country's report, and sees which of them are late."""
+"""A focal point asks ministries about lines of the country's report, sees who is late, and takes in what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.actors import ActorRow
 from pantau.domain.contributions import ContributionRow, ContributionState
-from pantau.domain.permissions import Verb, require
-from pantau.domain.refusals import CellUnknown, NotFound, Refusal
+from pantau.domain.permissions import Verb, may, require
+from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound, Refusal
 from pantau.domain.report_desk import DeskLine, ReporterDesk, Show, desk_lines, narrowed, section_key, sections_of
 from pantau.records.queries.contributions import contribution_rows, ministries_of
 from pantau.records.queries.report_desk import report_matter, reporter_desk
 from pantau.records.queries.round_record import round_record
 from pantau.usecases.assign_lines import assign_lines, withdraw_assignment
+from pantau.usecases.merge_contributions import Merging, merge_contributions, preview_merging
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
+from pantau.web.desk.merging_tables import merging_table, seen_contribution
 from pantau.web.desk.report import SHOWS, report_crumbs
 from pantau.web.desk.report_grid import section_name
 from pantau.web.forms import Fault, fault_of, only_keys
@@ -54,11 +56,12 @@ class AssignedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinistriesPageRow:
-    """The country's ministries with how far they are, and the lines to ask them about."""
+    """The country's ministries with how far they are, what can be taken in, and the lines to ask them about."""
 
     desk: ReporterDesk
     ministries: tuple[ActorRow, ...]
     standings: tuple[MinistryStanding, ...]
+    merging: Merging
     lines: tuple[AssignedLine, ...]
     faults: tuple[Fault, ...]
 
@@ -68,6 +71,8 @@ class MinistriesPageRow:
             "round": self.desk.round.code,
             "reporter": self.desk.reporter.code,
             "due": self.desk.round.due.isoformat() if self.desk.round.due else None,
+            "to_take_in": len(self.merging.taken),
+            "clashing": len(self.merging.left),
         }
 
 
@@ -77,23 +82,30 @@ def ministries_page(visit: Visit, *, round: UUID, reporter: str) -> Page:
 
 
 def ministries_deed(visit: Visit, request: HttpRequest, *, round: UUID, reporter: str) -> HttpResponse:
-    """Ask a ministry about the chosen lines, or no longer. Raises NotFound."""
+    """Ask a ministry about the chosen lines, or no longer, or take in what was seen. Raises NotFound."""
     require(visit.actor, Verb.ASSIGN_LINES, report_matter(round=round, reporter=reporter))
-    only_keys(visit, known=("do", "ministry", "line"))
-    do = {"ask": assign_lines, "withdraw": withdraw_assignment}.get(str(visit.form.get("do", "")))
-    if do is None:
-        raise CellUnknown(column="do", text=str(visit.form.get("do", ""))[:40], expected="ask, withdraw")
+    only_keys(visit, known=("do", "ministry", "line", "take"))
+    do = str(visit.form.get("do", ""))
+    if do not in (*_ASKING, "take"):
+        raise CellUnknown(column="do", text=do[:40], expected=", ".join((*_ASKING, "take")))
     try:
-        lines = [_line(str(text)) for text in visit.form.getlist("line")]
-        do(visit.actor, round=round, reporter=reporter, ministry=str(visit.form.get("ministry", "")), lines=lines)
+        if do == "take":
+            seen = dict(seen_contribution(str(text)) for text in visit.form.getlist("take"))
+            merge_contributions(visit.actor, round=round, reporter=reporter, seen=seen)
+        else:
+            lines, ministry = [_line(str(text)) for text in visit.form.getlist("line")], visit.form.get("ministry", "")
+            _ASKING[do](visit.actor, round=round, reporter=reporter, ministry=str(ministry), lines=lines)
     except NotFound:
         raise
     except Refusal as refusal:
         desk = reporter_desk(round=round, reporter=reporter)
         response = render(request, _page(visit, desk=desk, faults=(fault_of(refusal),)), format="html")
-        response.status_code = 422
+        response.status_code = 409 if isinstance(refusal, ChangedMeanwhile) else 422
         return response
     return see_other(address("report-ministries", round=round, reporter=reporter))
+
+
+_ASKING: dict[str, Callable[..., int]] = {"ask": assign_lines, "withdraw": withdraw_assignment}
 
 
 def _page(visit: Visit, *, desk: ReporterDesk, faults: tuple[Fault, ...] = ()) -> Page:
@@ -108,6 +120,7 @@ def _page(visit: Visit, *, desk: ReporterDesk, faults: tuple[Fault, ...] = ()) -
         desk=desk,
         ministries=ministries,
         standings=_standings(ministries, given, late=desk.round.overdue(visit.now.date())),
+        merging=_merging(visit, desk),
         lines=tuple(
             AssignedLine(line=line, given=tuple(one for one in given if one.line == line.row.line)) for line in shown
         ),
@@ -117,11 +130,22 @@ def _page(visit: Visit, *, desk: ReporterDesk, faults: tuple[Fault, ...] = ()) -
         template="report_ministries",
         title=_("Ask ministries"),
         row=row,
-        tables={"lines": _line_table(row.lines), "ministries": _ministry_table(row.standings)},
+        tables={
+            "lines": _line_table(row.lines),
+            "ministries": _ministry_table(row.standings),
+            "handed_in": merging_table(row.merging, round=desk.round.public_id),
+        },
         asked=asked,
         crumbs=report_crumbs(desk),
         illustrative=desk.round.illustrative,
     )
+
+
+def _merging(visit: Visit, desk: ReporterDesk) -> Merging:
+    """What can be taken in; nothing for who asks ministries but does not write in the draft."""
+    if not may(visit.actor, Verb.DRAFT_REPORT, desk.about):
+        return Merging(taken=(), left=())
+    return preview_merging(visit.actor, round=desk.round.public_id, reporter=desk.reporter.code)
 
 
 def _standings(
