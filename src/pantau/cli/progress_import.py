@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pantau.cli.language import language, say
-from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json
+from pantau.cli.options import DryRun, Json, Workspace, print_effects
+from pantau.cli.previews import AcceptGood, print_preview
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import RowsRejected
 
@@ -18,9 +19,7 @@ def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("Progress as CSV or XLSX."))],
     plan: Annotated[str, typer.Option("--plan", help=say("The code of the plan."))],
     round_code: Annotated[str, typer.Option("--round", help=say("The reporting round; by date if not given."))] = "",
-    accept_good: Annotated[
-        bool, typer.Option("--accept-good", help=say("Write the good rows, leave out the others."))
-    ] = False,
+    accept_good: AcceptGood = False,
     dry_run: DryRun = False,
     named: Workspace = None,
     as_json: Json = False,
@@ -34,12 +33,7 @@ def command(
             raise RowsRejected(problems=problems, file=file.name)
         if not dry_run:
             (import_good_progress if accept_good else import_progress)(whoever(), preview=preview)
-    if as_json:
-        print_json(preview.as_json(language()) | {"written": not dry_run})
-        return
-    _tell(preview)
-    if dry_run:
-        print(say("Nothing was written (--dry-run)."))
+    print_preview(preview, _tell, dry_run=dry_run, as_json=as_json)
 
 
 def _tell(preview: "ProgressPreview") -> None:

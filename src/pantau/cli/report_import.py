@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pantau.cli.language import language, say
-from pantau.cli.options import DryRun, Json, Workspace, print_effects, print_json
+from pantau.cli.options import DryRun, Json, Workspace, print_effects
+from pantau.cli.previews import AcceptGood, print_preview
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import RowsRejected
 
@@ -27,9 +28,7 @@ def command(
     plan: Annotated[
         str, typer.Option("--plan", help=say("The plan of the round, where several have one of that code."))
     ] = "",
-    accept_good: Annotated[
-        bool, typer.Option("--accept-good", help=say("Write the good rows, leave out the others."))
-    ] = False,
+    accept_good: AcceptGood = False,
     dry_run: DryRun = False,
     named: Workspace = None,
     as_json: Json = False,
@@ -43,12 +42,7 @@ def command(
             raise RowsRejected(problems=preview.problems, file=file.name)
         if not dry_run:
             (import_good_reports if accept_good else import_reports)(actor, preview=preview)
-    if as_json:
-        print_json(preview.as_json(language()) | {"written": not dry_run})
-        return
-    _tell(preview)
-    if dry_run:
-        print(say("Nothing was written (--dry-run)."))
+    print_preview(preview, _tell, dry_run=dry_run, as_json=as_json)
 
 
 def _tell(preview: "SheetPreview") -> None:

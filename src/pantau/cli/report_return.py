@@ -1,23 +1,6 @@
 """`pantau report return PLAN ROUND REPORTER [LINE …]`"""
 
-from pantau.cli.options import Json, Workspace
-from pantau.cli.report_steps import Asked, Labels, Note, Plan, Reporter, Round, Seen, take
-from pantau.cli.workspace import workspace
+from pantau.cli.report_steps import noted_step_command
 from pantau.domain.ledger import Decision
 
-
-def command(
-    plan: Plan,
-    round_code: Round,
-    reporter: Reporter,
-    note: Note,
-    labels: Labels = None,
-    seen: Seen = "",
-    named: Workspace = None,
-    as_json: Json = False,
-) -> None:
-    with workspace(named):
-        from pantau.usecases.review_reports import return_reports
-
-        asked = Asked(plan=plan, round=round_code, reporter=reporter, labels=labels or [], note=note, seen=seen)
-        take(Decision.RETURN, return_reports, asked=asked, as_json=as_json)
+command = noted_step_command(Decision.RETURN)

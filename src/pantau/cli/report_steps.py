@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from pantau.cli.language import language, say
-from pantau.cli.options import print_json, print_table
-from pantau.cli.workspace import whoever
+from pantau.cli.options import Json, Workspace, print_json, print_table
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.ledger import Decision
 from pantau.domain.reporting_refusals import NothingToDo, ShownChanged
 from pantau.domain.reports import ReportRow
@@ -46,7 +46,63 @@ class Asked:
     seen: str = ""
 
 
-def take(decision: Decision, step: Callable[..., int], *, asked: Asked, as_json: bool) -> None:
+def step_command(decision: Decision) -> Callable[..., None]:
+    """The command that takes this step with the reports of one reporter."""
+
+    def command(
+        plan: Plan,
+        round_code: Round,
+        reporter: Reporter,
+        labels: Labels = None,
+        seen: Seen = "",
+        named: Workspace = None,
+        as_json: Json = False,
+    ) -> None:
+        asked = Asked(plan=plan, round=round_code, reporter=reporter, labels=labels or [], seen=seen)
+        with workspace(named):
+            _take(decision, asked=asked, as_json=as_json)
+
+    return command
+
+
+def noted_step_command(decision: Decision) -> Callable[..., None]:
+    """The same of a step that nobody takes without saying why."""
+
+    def command(
+        plan: Plan,
+        round_code: Round,
+        reporter: Reporter,
+        note: Note,
+        labels: Labels = None,
+        seen: Seen = "",
+        named: Workspace = None,
+        as_json: Json = False,
+    ) -> None:
+        asked = Asked(plan=plan, round=round_code, reporter=reporter, labels=labels or [], note=note, seen=seen)
+        with workspace(named):
+            _take(decision, asked=asked, as_json=as_json)
+
+    return command
+
+
+def _step(decision: Decision) -> Callable[..., int]:
+    # the use-cases need Django, which loads with the workspace
+    from pantau.usecases.amend_reports import amend_reports
+    from pantau.usecases.lock_reports import lock_reports
+    from pantau.usecases.review_reports import accept_reports, return_reports
+    from pantau.usecases.submit_reports import submit_reports
+
+    steps: dict[Decision, Callable[..., int]] = {
+        Decision.SUBMIT: submit_reports,
+        Decision.RETURN: return_reports,
+        Decision.ACCEPT: accept_reports,
+        Decision.LOCK: lock_reports,
+        Decision.AMEND: amend_reports,
+    }
+    return steps[decision]
+
+
+def _take(decision: Decision, *, asked: Asked, as_json: bool) -> None:
     """Take the step with the reports asked about, all of them or none, and say how many."""
     from pantau.records.queries.reviews import readable_reports, round_id
     from pantau.usecases.report_step import Chosen
@@ -57,7 +113,7 @@ def take(decision: Decision, step: Callable[..., int], *, asked: Asked, as_json:
         raise NothingToDo(step=decision.words)
     if asked.seen and asked.seen != result_digest(row.digest for row in chosen):
         raise ShownChanged(line=", ".join(row.label for row in chosen)[:200], what=asked.round, seen="?", now="?")
-    count = step(
+    count = _step(decision)(
         whoever(),
         round=round_id(asked.plan, asked.round),
         reports=[Chosen(report=row.report, shown=row.digest, note=asked.note) for row in chosen if row.report],

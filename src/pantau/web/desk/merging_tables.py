@@ -29,11 +29,7 @@ def merging_table(merging: Merging, *, round: UUID) -> Table[_Offered]:
         caption=_("What was handed in"),
         columns=(
             Column(key="line", title=_("Line"), cell=line),
-            Column(
-                key="ministry",
-                title=_("Ministry"),
-                cell=lambda one: Cell(value=one[0].ministry, shown=one[0].ministry_name),
-            ),
+            Column(key="ministry", title=_("Ministry"), on="data", cell=lambda one: Cell(value=one[0].ministry)),
             Column(key="becomes", title=_("What becomes of it"), cell=_becomes),
         ),
         items=sorted(offered, key=lambda one: (one[0].order, one[0].ministry)),
@@ -54,4 +50,4 @@ def seen_contribution(text: str) -> tuple[UUID, int]:
 
 def _becomes(one: _Offered) -> Cell:
     left = one[1]
-    return Cell(value="left" if left else "taken", shown=left or _("goes into the draft"))
+    return Cell(value="left" if left else "taken", shown=left or _("goes into the draft"), note=one[0].ministry_name)
