@@ -251,6 +251,19 @@ def test_a_closed_round_is_reopened_with_a_reason_that_everybody_reads(desk: Des
     assert "for ourselves" in reviewer.get(desk.page).content.decode()
 
 
+def test_the_history_of_a_round_says_why_in_the_language_of_the_page(desk: Desk) -> None:
+    client = desk.client("reviewer")
+    client.post(desk.page, {"do": "close", "seen": "1"})
+    client.post(desk.page, {"do": "reopen", "seen": "2", "why": "The wrong round."})
+
+    english, indonesian = (
+        client.get(f"/{language}/desk/history/round/{desk.round}/").content.decode() for language in ("en", "id")
+    )
+
+    assert ("close round Now" in english, "reopen round Now" in english) == (True, True)
+    assert ("tutup putaran Now" in indonesian, "buka kembali putaran Now" in indonesian) == (True, True)
+
+
 def test_the_pages_ask_as_often_about_many_rounds_as_about_one(desk: Desk) -> None:
     client = desk.client("reviewer")
 

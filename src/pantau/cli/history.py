@@ -64,6 +64,7 @@ def _print(history: RecordHistory) -> None:
     for part in history.parts:
         print(f"{part.words.into(language())} {part.name}".strip())
         for version in part.versions:
-            print(f"  {version.number}  {version.at.isoformat(timespec='seconds')}  {version.by}  {version.why}")
+            why = version.why_said.into(language())
+            print(f"  {version.number}  {version.at.isoformat(timespec='seconds')}  {version.by}  {why}")
             for change in version.changes:
                 print(f"     {change.words.into(language())}: {change.was or '–'} → {change.now or '–'}")

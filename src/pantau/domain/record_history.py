@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pantau.domain.alignment import Mark, marks
+from pantau.domain.reasons import reason_words
 from pantau.domain.words import LANGUAGES, Words, table, words_from
 
 _NAMED: Mapping[str, Callable[[], Mapping[str, Any]]] = {
@@ -74,6 +75,10 @@ class RecordVersion:
     why: str
     values: Mapping[str, str]
     changes: tuple[FieldChange, ...]
+
+    @property
+    def why_said(self) -> Words:
+        return reason_words(self.why)
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -98,6 +98,11 @@ def _changes(history: RecordHistory) -> Sequence[_Change]:
     ]
 
 
+def _why(one: _Change) -> Cell:
+    version = one.version
+    return Cell(value=version.why or None, shown=version.why_said if version.why else None, absent=_("none"))
+
+
 _COLUMNS: tuple[Column[_Change], ...] = (
     Column(
         key="part",
@@ -107,7 +112,7 @@ _COLUMNS: tuple[Column[_Change], ...] = (
     Column(key="version", title=_("Version"), numeric=True, cell=lambda one: Cell(value=one.version.number)),
     Column(key="at", title=_("At"), cell=lambda one: Cell(value=one.version.at)),
     Column(key="by", title=_("Person"), cell=lambda one: Cell(value=one.version.by)),
-    Column(key="why", title=_("Why"), cell=lambda one: Cell(value=one.version.why or None, absent=_("none"))),
+    Column(key="why", title=_("Why"), cell=_why),
     Column(key="field", title=_("Field"), cell=lambda one: Cell(value=one.field, shown=field_words(one.field))),
     Column(key="was", title=_("Was"), cell=lambda one: Cell(value=one.was or None, absent=_("nothing"))),
     Column(key="now", title=_("Became"), cell=lambda one: Cell(value=one.now or None, absent=_("nothing"))),
