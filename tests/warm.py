@@ -33,7 +33,7 @@ class Warm:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **where_code_is_read()},
             start_new_session=True,
         )
 
@@ -62,6 +62,11 @@ class Warm:
 
     def close(self) -> None:
         self.process.communicate(timeout=LONGEST)
+
+
+def where_code_is_read() -> dict[str, str]:
+    """What a process must be told to load the code that is tested, where it is not the code that is installed."""
+    return {"PYTHONPATH": os.environ["PYTHONPATH"]} if os.environ.get("PYTHONPATH") else {}
 
 
 def serve(asked: IO[str]) -> None:

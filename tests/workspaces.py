@@ -19,7 +19,7 @@ import pytest
 from psycopg import sql
 
 from pantau.records.workspace import VARIABLE, Folder, make_folder
-from tests.warm import Warm
+from tests.warm import Warm, where_code_is_read
 
 # Words before a command that make root as careful as anybody: permissions of files count.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
@@ -119,8 +119,9 @@ class Pantau:
 
     @property
     def surroundings(self) -> dict[str, str]:
-        """The environment of a command: nothing of ours but what a person would have set."""
+        """The environment of a command: nothing of ours but what a person would have set, and the code to run."""
         home = {"PATH": os.environ["PATH"], "HOME": str(self.folder.parent), "LC_ALL": "C.UTF-8"}
+        home |= where_code_is_read()
         return home | ({"DATABASE_URL": self.database_url} if self.database_url else {}) | self.environment
 
     def start(self, *arguments: object, before: Sequence[str] = ()) -> "subprocess.Popen[str]":
