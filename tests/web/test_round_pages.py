@@ -269,7 +269,11 @@ def test_the_address_of_a_calendar_is_kept_by_no_cache_and_ends_with_the_person(
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", signing.dumps("x", salt="pantau.calendar"), signing.dumps(str(uuid4()))])
+@pytest.mark.parametrize(
+    "token",
+    ["x", signing.dumps("x", salt="pantau.calendar"), signing.dumps(str(uuid4()))],
+    ids=["no token", "a name", "another salt"],
+)
 def test_an_address_that_was_not_made_here_is_not_there(desk: Desk, client: Client, token: str) -> None:
     assert client.get(f"/en/calendar/{token}.ics").status_code == 404
 
