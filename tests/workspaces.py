@@ -97,6 +97,19 @@ class Pantau:
         assert "Traceback" not in err, err
         return Result(code=code, out=out, err=err)
 
+    def deed(self, module: str, *arguments: object, longest: float = 120.0) -> str:
+        """What a module of the tests prints that works on the workspace in a process of its own."""
+        surroundings = {VARIABLE: str(self.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
+        code, out, err = self.warm.run(
+            [str(argument) for argument in arguments],
+            cwd=self.folder.parent,
+            environment=self.surroundings | surroundings,
+            module=module,
+            longest=longest,
+        )
+        assert code == 0, err
+        return out
+
     def must(self, *arguments: object) -> Result:
         """The result of a command that is expected to be done."""
         result = self(*arguments)
