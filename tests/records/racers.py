@@ -1,4 +1,4 @@
-"""What two processes or more do against each other on one workspace; each reads the settings and connects for itself."""
+"""What two processes or more do against each other on one workspace; each of them reads the settings for itself."""
 
 import multiprocessing
 import os

@@ -19,6 +19,8 @@ from pantau.usecases.grant_role import revoke_role
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 LOGIN = "/en/accounts/login/"
 WRONG = "not the right one at all"
 
