@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import pkgutil
+import runpy
 import select
 import signal
 import subprocess
@@ -33,14 +34,23 @@ class Warm:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **where_code_is_read()},
             start_new_session=True,
         )
 
-    def run(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
-        """Exit code, standard output and standard error of `pantau ARGUMENTS`."""
+    def run(
+        self,
+        arguments: Sequence[str],
+        *,
+        cwd: Path,
+        environment: Mapping[str, str],
+        module: str = "pantau",
+        longest: float = LONGEST,
+    ) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error of `pantau ARGUMENTS`, or of a module of the tests."""
         out, err = self.folder / "out", self.folder / "err"
         job = {
+            "module": module,
             "arguments": list(arguments),
             "cwd": str(cwd),
             "environment": dict(environment),
@@ -52,16 +62,21 @@ class Warm:
         assert answering is not None
         asking.write(json.dumps(job) + "\n")
         asking.flush()
-        if not select.select([answering], [], [], LONGEST)[0]:
+        if not select.select([answering], [], [], longest)[0]:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.close()
             self.process = self._start()
-            raise AssertionError(f"pantau {' '.join(arguments)} does not end")
+            raise AssertionError(f"{module} {' '.join(arguments)} does not end")
         code = int(answering.readline())
         return code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
 
     def close(self) -> None:
         self.process.communicate(timeout=LONGEST)
+
+
+def where_code_is_read() -> dict[str, str]:
+    """What a process must be told to load the code that is tested, where it is not the code that is installed."""
+    return {"PYTHONPATH": os.environ["PYTHONPATH"]} if os.environ.get("PYTHONPATH") else {}
 
 
 def serve(asked: IO[str]) -> None:
@@ -86,15 +101,24 @@ def become(job: Mapping[str, Any]) -> None:
         opened = os.open(path, mode if number == 0 else mode | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, number)
         os.close(opened)
-    sys.argv = ["pantau", *job["arguments"]]
-    _forget_settings()
+    sys.argv = [job["module"], *job["arguments"]]
+    forget_settings()
     gc.enable()
-    from pantau.server.main import main
-
     try:
-        main()
+        _main(job["module"])
     except SystemExit as leave:
         _leave(int(leave.code or 0))
+    _leave(0)
+
+
+def _main(module: str) -> None:
+    if module == "pantau":
+        from pantau.server.main import main
+
+        main()
+    else:
+        sys.path.insert(0, str(Path(__file__).parents[1]))
+        runpy.run_module(module, run_name="__main__")
 
 
 LIBRARIES = (
@@ -155,7 +179,7 @@ def load() -> None:
     gc.disable()
 
 
-def _forget_settings() -> None:
+def forget_settings() -> None:
     """As if Django had not been set up, while its modules and models stay loaded."""
     from django.conf import settings
     from django.db import connections

@@ -19,7 +19,7 @@ import pytest
 from psycopg import sql
 
 from pantau.records.workspace import VARIABLE, Folder, make_folder
-from tests.warm import Warm
+from tests.warm import Warm, where_code_is_read
 
 # Words before a command that make root as careful as anybody: permissions of files count.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
@@ -97,6 +97,19 @@ class Pantau:
         assert "Traceback" not in err, err
         return Result(code=code, out=out, err=err)
 
+    def deed(self, module: str, *arguments: object, longest: float = 120.0) -> str:
+        """What a module of the tests prints that works on the workspace in a process of its own."""
+        surroundings = {VARIABLE: str(self.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
+        code, out, err = self.warm.run(
+            [str(argument) for argument in arguments],
+            cwd=self.folder.parent,
+            environment=self.surroundings | surroundings,
+            module=module,
+            longest=longest,
+        )
+        assert code == 0, err
+        return out
+
     def must(self, *arguments: object) -> Result:
         """The result of a command that is expected to be done."""
         result = self(*arguments)
@@ -119,8 +132,9 @@ class Pantau:
 
     @property
     def surroundings(self) -> dict[str, str]:
-        """The environment of a command: nothing of ours but what a person would have set."""
+        """The environment of a command: nothing of ours but what a person would have set, and the code to run."""
         home = {"PATH": os.environ["PATH"], "HOME": str(self.folder.parent), "LC_ALL": "C.UTF-8"}
+        home |= where_code_is_read()
         return home | ({"DATABASE_URL": self.database_url} if self.database_url else {}) | self.environment
 
     def start(self, *arguments: object, before: Sequence[str] = ()) -> "subprocess.Popen[str]":

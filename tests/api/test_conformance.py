@@ -25,6 +25,8 @@ from schemathesis.specs.openapi.checks import (
 from pantau.api.description import description
 from tests.api.made import Cycle
 
+pytestmark = pytest.mark.sqlite_alone  # the form of an answer does not depend on the engine
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

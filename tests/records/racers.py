@@ -1,4 +1,4 @@
-"""What two processes or more do against each other on one workspace; each loads Django for itself."""
+"""What two processes or more do against each other on one workspace; each of them reads the settings for itself."""
 
 import multiprocessing
 import os
@@ -17,7 +17,8 @@ Attempt = Callable[[int, str, Barrier], bool]
 
 def race(pantau: Pantau, attempt: Attempt, *, rounds: int, names: Sequence[str] = ("A", "B")) -> list[tuple[bool, ...]]:
     """For each round, whether each of the racers won it, in the order of their names."""
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.records.ready"])
     barrier, answers = context.Barrier(len(names)), context.Queue()
     racers = [
         context.Process(
@@ -40,9 +41,9 @@ def _run(folder: str, url: str, attempt: Attempt, rounds: int, name: str, barrie
     os.environ.pop("DATABASE_URL", None)
     os.environ |= {"DATABASE_URL": url} if url else {}
     try:
-        import django
+        from tests.records.ready import begin
 
-        django.setup()
+        begin()
         answers.put((name, [_attempted(attempt, number, name, barrier) for number in range(rounds)]))
     except BaseException:
         barrier.abort()

@@ -1,10 +1,7 @@
 """T29: killed at any step, an import is there whole or not at all, and a file without a row does no harm."""
 
 import json
-import os
 import random
-import subprocess
-import sys
 
 import pytest
 
@@ -21,17 +18,8 @@ def killed(pantau: Pantau, what: str, *, every: int = OFTEN) -> list[dict[str, i
     """
     first = random.randint(1, every)
     print(f"{what}: killed at step {first} and each {every} further")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.records.kills", what, str(first), str(every)],
-        env=pantau.surroundings
-        | {"PANTAU_WORKSPACE": str(pantau.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    told = pantau.deed("tests.records.kills", what, first, every)
+    return [json.loads(line) for line in told.splitlines()]
 
 
 @pytest.mark.parametrize("every", [OFTEN, pytest.param(1, marks=pytest.mark.soak)])

@@ -1,4 +1,4 @@
-"""What two people do at once to the same reports; each is a process that loads Django for itself.
+"""What two people do at once to the same reports; each is a process that reads the settings and connects for itself.
 
 Every round has a report of its own, so that thirty of them can be raced for in a plan of ten lines and three countries.
 """

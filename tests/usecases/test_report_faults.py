@@ -1,10 +1,7 @@
 """T29, T30: a step of reports that is killed, or under which the disk runs full, is taken whole or not at all."""
 
 import json
-import os
 import random
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -21,17 +18,8 @@ def failed(pantau: Pantau, fault: str, step: str, *, every: int) -> list[dict[st
     """What stood before, after each try that failed, and in the end; the first write is drawn and printed."""
     first = random.randint(1, every)
     print(f"{step}: {fault} at write {first} and each {every} further")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.usecases.report_faults", fault, step, str(first), str(every)],
-        env=pantau.surroundings
-        | {"PANTAU_WORKSPACE": str(pantau.folder), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    told = pantau.deed("tests.usecases.report_faults", fault, step, first, every, longest=300.0)
+    return [json.loads(line) for line in told.splitlines()]
 
 
 @each_way

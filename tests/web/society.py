@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from pantau.domain.permissions import LOCAL_OPERATOR, Role
@@ -42,13 +44,16 @@ PLACES: dict[Role, str] = {
     Role.OPERATOR: "",
 }
 WHO = (VISITOR, *(role.value for role in Role))
+# Loaded once: the middleware is the same for everybody, and each client would load it anew.
+_HANDLER = ClientHandler(enforce_csrf_checks=False)
 _REPORTERS = {Role.DESK.value: "X-SEC", Role.PARTNER.value: "X-PAR"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Society:
     """The plan TESTS with the partner X-PAR, where X-ALF and X-BRA submitted; the plan OTHERS with another partner,
-    where X-BRA did. `lines`, `rounds`, `drafts` by plan, `reports` by plan and reporter.
+    where X-BRA did. `lines`, `rounds`, `drafts` by plan, `reports` by plan and reporter, `sessions` by who is
+    signed in.
     """
 
     world: World
@@ -59,11 +64,13 @@ class Society:
     reports: dict[tuple[str, str], UUID] = field(default_factory=dict)
     jobs: dict[str, UUID] = field(default_factory=dict)
     evidence: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         client = Client(raise_request_exception=True)
+        client.handler = _HANDLER
         if who != VISITOR:
-            self.world.sign_in(client, f"the {who}")
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
 
     def places(self, who: str, scope: str) -> dict[str, Any]:
@@ -125,6 +132,10 @@ def made_society(world: World) -> Society:
     people = {role: person(f"the {role.value}", (role, place)) for role, place in PLACES.items()}
     society = Society(world=world, person=people[Role.APPROVER].public_id)
     _fill(society, office)
+    for who in PLACES:
+        client = Client()
+        world.sign_in(client, f"the {who.value}")
+        society.sessions[who.value] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return society
 
 

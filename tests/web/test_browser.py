@@ -210,6 +210,7 @@ def violations(browser: Browser, site: Site, *, pages: list[Address], width: int
 
 
 def run_axe(page: Page, *, rules: str) -> list[str]:
-    page.evaluate(AXE)
+    if page.evaluate("typeof axe") == "undefined":  # a page that is looked at again has it already
+        page.evaluate(AXE)
     found = page.evaluate(RUN_AXE, rules)["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]

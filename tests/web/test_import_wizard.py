@@ -23,6 +23,8 @@ from tests.usecases.office import CODE
 from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 TEXT = """PLAN OF ACTION ON CLEAN HARBOURS (2024-2026)
 
 The Ministers adopt this Plan of Action.

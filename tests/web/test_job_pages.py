@@ -17,6 +17,8 @@ from pantau.usecases.job_ends import failed
 from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 RUNNING: dict[str, Any] = {"state": "running", "stage": "reading_file", "done": 30, "of": 300}
 
 

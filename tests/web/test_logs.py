@@ -20,6 +20,8 @@ from pantau.usecases.make_token import make_token
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 LOGGING: dict[str, Any] = settings.LOGGING
 FORMAT = LOGGING["formatters"]["line"]["fmt"]
 FORGED = "2026-11-30 12:00:00,000 ERROR forged"

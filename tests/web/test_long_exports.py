@@ -24,6 +24,8 @@ from tests.usecases.office import CODE, Office, opened
 from tests.web.people import OPERATOR, signed_in
 from tests.workspaces import PLAN, folder_of
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 SHORES, CAPES = (
     "\n".join(f"{section}.{number} Plant mangroves along {what} {number};" for number in range(1, LONG // 2 + 1))
     for section, what in enumerate(("shore", "cape"), start=1)

@@ -17,6 +17,8 @@ from pantau.web.page import address
 from tests.usecases.office import CODE
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 EXCEL = "/en/desk/plans/TESTS/matrix.xlsx"
 
 

@@ -21,6 +21,8 @@ from tests.records.rows import row_of
 from tests.web.world import NARRATIVE, World
 from tests.workspaces import progress
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 HOSTILE = "<script>alert(1)</script>'><img src=x onerror=alert(2)>"
 COUNTRIES = ("Alfara", "Bravia", "Cempaka", "X-ALF", "X-BRA", "X-CEM")
 

@@ -14,6 +14,8 @@ from pantau.usecases.accept_invitation import invited_by
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 PEOPLE = "/en/desk/people/"
 MANAGED = ("desk/people/", "desk/bodies/", "desk/bodies/X-MIN/")
 

@@ -8,6 +8,8 @@ from django.test import Client
 from pantau.domain.refusals import PlanUnknown
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 ABSENT = (
     "plans/NOWHERE/",
     "plans/NOWHERE.json",

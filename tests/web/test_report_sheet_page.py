@@ -19,6 +19,8 @@ from tests.usecases.cast import Cast, cast
 from tests.usecases.office import opened
 from tests.usecases.sheets import filled
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 
 @pytest.fixture
 def crew(folder: Folder, db: None) -> Cast:

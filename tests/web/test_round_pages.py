@@ -330,7 +330,11 @@ def test_somebody_else_s_calendar_is_renewed_by_who_manages_people_alone(desk: D
     assert client.get(old).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", signing.dumps("x", salt="pantau.calendar"), signing.dumps(str(uuid4()))])
+@pytest.mark.parametrize(
+    "token",
+    ["x", signing.dumps("x", salt="pantau.calendar"), signing.dumps(str(uuid4()))],
+    ids=["no token", "a name", "another salt"],
+)
 def test_an_address_that_was_not_made_here_is_not_there(desk: Desk, client: Client, token: str) -> None:
     assert client.get(f"/en/calendar/{token}.ics").status_code == 404
 

@@ -5,16 +5,21 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.words import LANGUAGES
+from pantau.records.workspace import VARIABLE
 from pantau.web.route import FORMATS
 from pantau.web.routes import ROUTES
 from tests.web.world import World
@@ -22,41 +27,54 @@ from tests.web.world import World
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    with translation.override(request.param):
-        yield str(request.param)
+Answers = dict[tuple[str, str], dict[str, HttpResponse]]
+
+
+@pytest.fixture(scope="module")
+def answers(lasting: DjangoDbBlocker, world_template: World) -> Answers:
+    """What somebody who may do everything gets of every page, by language and format: each is asked for once."""
+    found: Answers = {}
+    with lasting.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setenv(VARIABLE, str(world_template.office.folder.path))
+        client = Client()
+        world_template.sign_in(client, LOCAL_OPERATOR.name)
+        for language, format in product(LANGUAGES, FORMATS):
+            with translation.override(language):
+                places = world_template.addresses(format=format)
+            found[language, format] = {name: client.get(url) for name, url in places.items()}
+        transaction.set_rollback(True)
+    return found
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_page_answers(world: World, client: Client, language: str, format: str) -> None:
-    answers = {name: client.get(url) for name, url in world.addresses(format=format).items()}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_answers(answers: Answers, language: str, format: str) -> None:
+    got = answers[language, format]
 
-    assert len(answers) == len(ROUTES)
-    assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 200} == {}
-    assert {answer["Content-Type"] for answer in answers.values()} == {TYPES[format]}
-    assert {answer["Content-Language"] for answer in answers.values()} == {language}
-    assert {answer["Cache-Control"] for answer in answers.values()} == {"private, no-store"}
+    assert len(got) == len(ROUTES)
+    assert {name: answer.status_code for name, answer in got.items() if answer.status_code != 200} == {}
+    assert {answer["Content-Type"] for answer in got.values()} == {TYPES[format]}
+    assert {answer["Content-Language"] for answer in got.values()} == {language}
+    assert {answer["Cache-Control"] for answer in got.values()} == {"private, no-store"}
 
 
-def test_every_page_says_its_language_and_has_one_heading(world: World, client: Client, language: str) -> None:
-    pages = {name: body_of(client, url) for name, url in world.addresses(format="html").items()}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_its_language_and_has_one_heading(answers: Answers, language: str) -> None:
+    pages = texts(answers[language, "html"])
 
     wrong = [name for name, text in pages.items() if f'<html lang="{language}">' not in text or text.count("<h1") != 1]
     assert wrong == []
 
 
-def test_every_page_leads_to_itself_as_data(world: World, client: Client) -> None:
-    for name, url in world.addresses(format="html").items():
-        text = body_of(client, url)
-        for other in ("json", "csv"):
-            assert f'href="{world.addresses(format=other)[name]}"' in text, f"{name} does not lead to its {other}"
+def test_every_page_leads_to_itself_as_data(world: World, answers: Answers) -> None:
+    data = {other: world.addresses(format=other) for other in ("json", "csv")}
+    for name, text in texts(answers["en", "html"]).items():
+        for other, places in data.items():
+            assert f'href="{places[name]}"' in text, f"{name} does not lead to its {other}"
 
 
-def test_every_page_as_json_names_itself(world: World, client: Client) -> None:
-    pages: dict[str, Any] = {
-        name: json.loads(body_of(client, url)) for name, url in world.addresses(format="json").items()
-    }
+def test_every_page_as_json_names_itself(answers: Answers) -> None:
+    pages: dict[str, Any] = {name: json.loads(text) for name, text in texts(answers["en", "json"]).items()}
 
     assert [name for name, data in pages.items() if not data["title"]] == []
 
@@ -65,18 +83,19 @@ def test_every_page_as_json_names_itself(world: World, client: Client) -> None:
 BARE = {"calendar", "messages", "report-line", "report-submit", "round-open", "tokens"}
 
 
-def test_every_csv_is_a_table_without_empty_cells(world: World, client: Client, language: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_csv_is_a_table_without_empty_cells(answers: Answers, language: str) -> None:
     bare = set()
-    for name, url in world.addresses(format="csv").items():
-        head, *rows = csv.reader(StringIO(body_of(client, url)))
+    for name, text in texts(answers[language, "csv"]).items():
+        head, *rows = csv.reader(StringIO(text))
         bare |= set() if rows else {name}
         assert {len(row) for row in rows} <= {len(head)}, name
         assert [(name, head[place]) for row in rows for place, cell in enumerate(row) if not cell] == []
     assert bare == BARE
 
 
-def test_no_page_lets_a_foreign_script_in(world: World, client: Client) -> None:
-    policies = {client.get(url)["Content-Security-Policy"] for url in world.addresses(format="html").values()}
+def test_no_page_lets_a_foreign_script_in(answers: Answers) -> None:
+    policies = {answer["Content-Security-Policy"] for answer in answers["en", "html"].values()}
 
     assert len(policies) == 1
     parts = dict(part.strip().split(" ", 1) for part in policies.pop().split(";"))
@@ -84,11 +103,10 @@ def test_no_page_lets_a_foreign_script_in(world: World, client: Client) -> None:
     assert (parts["script-src"], parts["connect-src"]) == ("'self'", "'self'")
 
 
-def test_no_page_has_an_inline_script_or_style(world: World, client: Client) -> None:
-    pages = {name: body_of(client, url) for name, url in world.addresses(format="html").items()}
-
+def test_no_page_has_an_inline_script_or_style(answers: Answers) -> None:
     inline = re.compile(r'<script(?! src="/static/)| style=|<style| on[a-z]+="')
-    assert [name for name, text in pages.items() if inline.search(text)] == []
+
+    assert [name for name, text in texts(answers["en", "html"]).items() if inline.search(text)] == []
 
 
 def test_pages_without_a_form_are_only_read(world: World, client: Client) -> None:
@@ -108,5 +126,5 @@ def test_what_others_wrote_is_as_they_published_it() -> None:
     assert {path.name for path in folder.iterdir()} == {*listed, *(f["licence_text"] for f in files), "manifest.toml"}
 
 
-def body_of(client: Client, url: str) -> str:
-    return client.get(url).content.decode()
+def texts(got: dict[str, HttpResponse]) -> dict[str, str]:
+    return {name: answer.content.decode() for name, answer in got.items()}

@@ -19,6 +19,8 @@ from tests.api.made import Cycle, Program, made_cycle
 from tests.usecases.office import Office, opened
 from tests.workspaces import folder_of
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 PAGE = "/en/desk/tokens/"
 NEW = {"name": "Power BI", "scope": "read", "days": "30"}
 

@@ -25,6 +25,8 @@ from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 from tests.workspaces import PLAN
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 BASE = PLAN.replace(
     "1.3 Conduct a joint exercise every year;",
     "1.3 Conduct a joint exercise every year and publish the lessons learned from it in both languages;",

@@ -14,6 +14,8 @@ from tests.web.accounts.provider import Provider, provider
 from tests.web.people import entered
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 START = "/accounts/oidc/kemlu/login/"
 
 

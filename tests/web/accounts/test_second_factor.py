@@ -13,6 +13,8 @@ from tests.web.accounts.test_sign_in import sign_in
 from tests.web.people import PASSWORD, entered
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 ACTIVATE = "/en/accounts/2fa/totp/activate/"
 
 

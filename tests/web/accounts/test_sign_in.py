@@ -19,6 +19,8 @@ from pantau.usecases.grant_role import revoke_role
 from tests.web.people import PASSWORD, entered, signed_in
 from tests.web.world import World
 
+pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
+
 LOGIN = "/en/accounts/login/"
 WRONG = "not the right one at all"
 
@@ -158,11 +160,15 @@ def test_t9_somebody_unknown_gets_the_same_answer(reviewer: str, visitor: Client
 
 
 @pytest.mark.parametrize(("known", "unknown"), [("mira", "no.body"), ("mira@secretariat.example", "no@body.example")])
-def test_t9_somebody_unknown_takes_about_as_long(reviewer: str, known: str, unknown: str) -> None:
+def test_t9_somebody_unknown_takes_about_as_long(
+    heavy_passwords: None, reviewer: str, known: str, unknown: str
+) -> None:
     assert 0.5 < seconds(known) / seconds(unknown) < 2.0
 
 
-def test_t9_the_check_of_allauth_alone_would_tell_an_address_by_its_time(reviewer: str, settings: Any) -> None:
+def test_t9_the_check_of_allauth_alone_would_tell_an_address_by_its_time(
+    heavy_passwords: None, reviewer: str, settings: Any
+) -> None:
     settings.AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
     assert seconds("mira@secretariat.example") / seconds("no@body.example") > 1.5
