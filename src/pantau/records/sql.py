@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, models
 
 
-def plain_rows(sql: str, values: Sequence[Any] = (), *, fields: Sequence[Any]) -> list[tuple[Any, ...]]:
+def plain_rows(sql: str, values: Sequence[Any] = (), *, fields: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """What a statement selects: the fields in this order, then whatever else it asks for as the database gives it."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

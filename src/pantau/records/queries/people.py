@@ -51,6 +51,13 @@ def acting(user: User | None, *, on: date | None = None) -> Actor | None:
     return None if user is None else _acting(_KEY, user.pk, on=on)
 
 
+def signed_in(key: object) -> User | None:
+    """The person whom a session names, whether or not they may still come in."""
+    fields = tuple(User._meta.concrete_fields)
+    rows = plain_rows(f"SELECT {columns('u', fields)} FROM records_user u WHERE u.id = %s", [key], fields=fields)
+    return User.from_db(None, [field.attname for field in fields], rows[0]) if rows else None
+
+
 def acting_named(name: str) -> Actor | None:
     """As `acting`, by the name a person signs in with."""
     return _acting(_NAME, name)

@@ -7,9 +7,16 @@ from allauth.account.internal.userkit import filter_users_by_email, get_user_by_
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from pantau.records.queries.people import signed_in
+
 
 class NameOrAddress(AuthenticationBackend):
     """As allauth's own, which checks an address twice and so tells by its time that the address is known."""
+
+    def get_user(self, user_id: object) -> AbstractBaseUser | None:
+        """Whom a session names, if they may still come in; asked at each request."""
+        user = signed_in(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
     def _authenticate(
         self,
