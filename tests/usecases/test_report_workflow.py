@@ -15,10 +15,13 @@ from pantau.records.ledger import entries
 from pantau.records.models import LedgerEntry, StatusReportVersion
 from pantau.usecases.amend_reports import amend_reports
 from pantau.usecases.draft_report import save_cells
+from pantau.usecases.import_progress import import_good_progress, import_progress
 from pantau.usecases.lock_reports import lock_reports
 from pantau.usecases.review_reports import accept_reports, return_reports
 from pantau.usecases.submit_reports import submit_reports
+from pantau.usecases.verify_ledger import check_ledger
 from tests.usecases.cast import Cast, Role, cast, person
+from tests.workspaces import progress
 
 pytestmark = pytest.mark.django_db
 
@@ -286,3 +289,26 @@ def test_the_database_refuses_to_change_the_ledger_whoever_asks(crew: Cast) -> N
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             connection.cursor().execute(statement)
     assert LedgerEntry.objects.get().note == ""
+
+
+# A sheet of progress beside the reports
+
+
+@pytest.mark.parametrize("begin", [accepted, submitted])
+def test_a_sheet_does_not_go_past_a_report_that_is_on_its_way(office: Any, crew: Cast, begin: Any) -> None:
+    begin(crew, "1.1")
+    if begin is accepted:
+        amend_reports(crew.actor("focal alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.1"))
+    before = StatusReportVersion.objects.count()
+    sheet = progress({("1.1", "X-ALF"): "completed", ("1.2", "X-ALF"): "completed", ("1.1", "X-BRA"): "completed"})
+
+    preview = office.preview(sheet, round="2024")
+    with pytest.raises(RowsRejected):
+        import_progress(office.actor, preview=preview)
+    import_good_progress(office.actor, preview=preview)
+
+    assert [(fault.code, fault.where) for fault in preview.sheet.problems] == [
+        ("report_under_way", "progress.csv, row 2")
+    ]
+    assert StatusReportVersion.objects.count() == before + 2
+    assert check_ledger(office.actor) == ()

@@ -13,14 +13,16 @@ from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Verb, role_for
 from pantau.domain.plans import PlanRow, RoundRow
 from pantau.domain.refusals import Refusal, RowsRejected, TextTooLong
-from pantau.domain.reporting_refusals import ReportingClosed
+from pantau.domain.reporting_refusals import ReportingClosed, ReportUnderWay
 from pantau.domain.rounds import require_open
 from pantau.domain.statuses import Status
+from pantau.domain.workflow import ReportState
 from pantau.files.columns import Columns
 from pantau.files.content import file_content
 from pantau.files.sheet import Row, rows_in
 from pantau.records.ledger import Decided, append
 from pantau.records.models import LedgerEntry, PlanVersion, Round, Source, StatusReport, StatusReportVersion
+from pantau.records.models.progress import OPEN_STATES
 from pantau.records.pen import Pen
 from pantau.records.queries.plans import plan_lines, plan_named, rounds_of, version_in_force
 from pantau.records.queries.reports import imported_content
@@ -137,7 +139,8 @@ def compare_progress(
 ) -> ProgressPreview:
     """What writing these rows would do; `file` and `content` are where they came from.
 
-    A row that would write into a round that was closed is refused; one that changes nothing there is not.
+    A row that would write into a round that was closed is refused, and so is one whose report somebody is writing or
+    has submitted; one that changes nothing is not.
     """
     reader = SheetReader(
         plan=base.plan,
@@ -149,7 +152,7 @@ def compare_progress(
     )
     sheet = reader.read(rows)
     changes = tuple(_compared(sheet.rows, base.version))
-    refused = _closed_to(changes, _closings(base.plan))
+    refused = _under_way(changes, base.plan) | _closed_to(changes, _closings(base.plan))
     open_to = tuple(row for row in sheet.rows if row.key not in refused)
     sheet = replace(sheet, rows=open_to, problems=(*sheet.problems, *refused.values()))
     opens = {row.round for row in sheet.rows} - {row.code for row in base.rounds}
@@ -266,6 +269,28 @@ def _closings(plan: PlanRow) -> dict[str, datetime]:
     """The rounds of a plan that were closed by a decision, and when."""
     closed = Round.objects.filter(plan_version__plan=plan.id, closed_at__isnull=False)
     return {row.code: row.closed_at for row in closed if row.closed_at is not None}
+
+
+def _under_way(changes: Sequence[ProgressChange], plan: PlanRow) -> dict[RowKey, Refusal]:
+    """The refusal of every row, by its key, whose report is on its way already: two would have one number."""
+    kept = StatusReportVersion.objects.filter(report__round__plan_version__plan=plan.id, state__in=OPEN_STATES)
+    places = ("report__line_id", "report__reporter_id", "report__round__code", "state")
+    states = {(line, reporter, round): state for line, reporter, round, state in kept.values_list(*places)}
+    found = (
+        (change.row, change.effect, states.get((change.row.line.id, change.row.reporter, change.row.round)))
+        for change in changes
+    )
+    return {
+        row.key: ReportUnderWay(
+            where=row.where,
+            line=row.line.label,
+            reporter=row.reporter_code,
+            round=row.round,
+            state=ReportState(state).words,
+        )
+        for row, effect, state in found
+        if state is not None and effect != "unchanged"
+    }
 
 
 def _closed_to(changes: Sequence[ProgressChange], closings: Mapping[str, datetime]) -> dict[RowKey, Refusal]:
