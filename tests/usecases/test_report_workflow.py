@@ -298,7 +298,7 @@ def test_the_database_refuses_to_change_the_ledger_whoever_asks(crew: Cast) -> N
 def test_a_sheet_does_not_go_past_a_report_that_is_on_its_way(office: Any, crew: Cast, begin: Any) -> None:
     begin(crew, "1.1")
     if begin is accepted:
-        amend_reports(crew.actor("focal alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.1"))
+        amend_reports(crew.actor("focal alf"), round=crew.round, reports=crew.chosen("X-ALF", "1.1", note="News."))
     before = StatusReportVersion.objects.count()
     sheet = progress({("1.1", "X-ALF"): "completed", ("1.2", "X-ALF"): "completed", ("1.1", "X-BRA"): "completed"})
 
