@@ -88,15 +88,15 @@ def _middle(runs: Sequence[Mapping[str, Any]], what: str) -> float:
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """A throw-away cluster, or nothing where PostgreSQL is not installed."""
+    """A throw-away cluster that writes as durably as any, or nothing where PostgreSQL is not installed."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    from tests.with_postgresql import cluster, find_programs
+    from tests.with_postgresql import UNREACHABLE, cluster, find_programs
 
     programs = find_programs()
     if programs is None:
         yield ""
     else:
-        with cluster(programs) as url:
+        with cluster(programs, settings=UNREACHABLE) as url:
             yield url
 
 

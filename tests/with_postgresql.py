@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -18,12 +18,12 @@ MISSING = "PostgreSQL is missing, so its tests do not run; install the Debian pa
 NO_TESTS = 5  # pytest's exit code where nothing was selected: the arguments named tests without a database
 
 # Nothing here outlives the run: writes need not reach the disk, and nobody but us can reach the socket.
+UNREACHABLE = {"listen_addresses": "", "max_connections": "50"}
 SETTINGS = {
-    "listen_addresses": "",
+    **UNREACHABLE,
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "max_connections": "50",
 }
 
 
@@ -49,7 +49,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
+def cluster(programs: Path, *, settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     """A cluster on a socket in a folder of its own; yields a `DATABASE_URL`, and leaves nothing behind.
 
     The folder is short, because the name of a socket may have 107 bytes only.
@@ -59,8 +59,8 @@ def cluster(programs: Path) -> Iterator[str]:
     person = _person(folder)
     try:
         _run([programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], person)
-        settings = SETTINGS | {"unix_socket_directories": folder}
-        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        here = {**settings, "unix_socket_directories": str(folder)}
+        options = " ".join(f"-c {name}='{value}'" for name, value in here.items())
         try:
             _run([programs / "pg_ctl", "-D", data, "start", "-w", "-l", folder / "log", "-o", options], person)
             _run([programs / "createdb", "-h", folder, "-U", USER, USER], person)
