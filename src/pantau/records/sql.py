@@ -1,7 +1,7 @@
 """Rows of the hot reads: SQL by hand, each value as its field gives it, and no object of a model."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -20,6 +20,11 @@ def plain_rows(sql: str, values: Sequence[Any] = (), *, fields: Sequence[Any] = 
 
 def fields_of(model: type[models.Model], names: Iterable[str]) -> tuple[Any, ...]:
     """The fields of a model by their names."""
+    return _fields(model, tuple(names))
+
+
+@cache
+def _fields(model: type[models.Model], names: tuple[str, ...]) -> tuple[Any, ...]:
     by_name = {field.name: field for field in model._meta.concrete_fields}
     return tuple(by_name[name] for name in names)
 
