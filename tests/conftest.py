@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
+from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
@@ -21,6 +22,9 @@ from tests.workspaces import ACTORS, PLAN, Pantau, copied, drop, fresh
 
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+# A test of pages may come between two of a browser, whose driver has a loop running in the same thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # No deadline: a machine that does something else for a moment is no fault of the code. In CI the examples are the
 # same at every run; `./run soak` looks at twenty times as many.
@@ -74,6 +78,13 @@ def heavy_passwords(light_passwords: None, monkeypatch: pytest.MonkeyPatch) -> N
     """A password costs what it does for people: where it is asked how long signing in takes."""
     for name, cost in OUR_COSTS.items():
         monkeypatch.setattr(Argon2PasswordHasher, name, cost)
+
+
+@pytest.fixture(autouse=True)
+def _spoken() -> Iterator[None]:
+    """No test speaks the language of the one before it."""
+    yield
+    deactivate()
 
 
 @pytest.fixture
