@@ -108,7 +108,6 @@ class Segment(NamedTuple):
     width: str
 
 
-@register.filter
 def segments(statuses: Iterable[StatusCount]) -> list[Segment]:
     """The parts of a stacked bar in order."""
     rows: Sequence[StatusCount] = tuple(statuses)
