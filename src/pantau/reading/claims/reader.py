@@ -1,0 +1,32 @@
+"""Every reader over one text, and what is left where two of them found the same place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.scene import Scene
+
+Reader = Callable[[Scene], Iterable[Claim]]
+READERS: tuple[Reader, ...] = ()
+"""One for each module of claims, in the order in which they are asked."""
+
+
+def read_claims(text: str, *, published: date | None = None) -> tuple[Claim, ...]:
+    """What a text says, by place. `published` is the day it came out, from which days without a year are understood.
+
+    Never raises for any text.
+    """
+    scene = Scene(text=text, published=published)
+    found = [claim for reader in READERS for claim in reader(scene)]
+    return tuple(sorted(_apart(found), key=lambda one: (one.start, one.end, one.type)))
+
+
+def _apart(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Of claims of one type that share a place the longer stays, of equals the surer."""
+    ranked = sorted(claims, key=lambda one: (one.start - one.end, -one.confidence, one.start))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for one in ranked:
+        mine = taken.setdefault(one.type, [])
+        if all(one.end <= start or one.start >= end for start, end in mine):
+            mine.append((one.start, one.end))
+            yield one
