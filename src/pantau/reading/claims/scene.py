@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
+Found = TypeVar("Found")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*(?=\s|[A-Z])|\n\s*\n|\n(?=[ \t]*[A-Z\u2022\-])")
 _SHORT = frozenset("dr prof mr mrs ms ir h hj no nos st gen col lt sen rep hon etc vs jl kol brigjen letjen al".split())
@@ -67,12 +69,23 @@ class Scene:
         """The sentences in order: every token is in exactly one."""
         raise NotImplementedError
 
+    def once(self, read: "Callable[[Scene], Found]") -> Found:
+        """What a reader found in this scene, read when it is first asked for: readers ask each other in this way."""
+        if read not in self._found:
+            self._found[read] = read(self)
+        found: Found = self._found[read]
+        return found
+
     def token_at(self, place: int) -> int:
         """The index of the token that stands at a place of the text or begins next before it."""
         return max(bisect_right(self._starts, place) - 1, 0)
 
     def said(self, start: int, end: int) -> str:
         return self.text[start:end]
+
+    @cached_property
+    def _found(self) -> dict[Any, Any]:
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:
