@@ -1,0 +1,173 @@
+"""One pass over a text that finds every word of the lexicons of names, meetings, instruments, people and verbs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.scene import Scene, Token
+
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+_END = ""
+_DASHES = ("-", "–")
+_QUOTES = ("'", "’")
+
+
+class Entry(NamedTuple):
+    """A spelling of a lexicon. `code` is what it means, `sort` what kind of spelling, `row` its line of the table."""
+
+    layer: str
+    code: str
+    sort: str
+    row: Mapping[str, str]
+    exact: str
+
+
+class Hit(NamedTuple):
+    """An entry at the tokens from `first` to before `last`."""
+
+    first: int
+    last: int
+    entry: Entry
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+    @property
+    def sort(self) -> str:
+        return self.entry.sort
+
+
+class Hits:
+    """The entries found in a text, by layer: of one layer, the longest at a place and none over another."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, list[Hit]] = {}
+        self._at: dict[str, dict[int, Hit]] = {}
+
+    def of(self, layer: str) -> Sequence[Hit]:
+        return self._all.get(layer, ())
+
+    def at(self, layer: str, token: int) -> Hit | None:
+        """The entry that begins at this token."""
+        return self._at.get(layer, {}).get(token)
+
+    def within(self, layer: str, first: int, last: int) -> list[Hit]:
+        """The entries that lie in these tokens, in order; for stretches of a sentence, not of a text."""
+        mine = self._at.get(layer, {})
+        found = (mine.get(token) for token in range(first, last))
+        return [hit for hit in found if hit is not None and hit.last <= last]
+
+    def over(self, layer: str, token: int) -> Hit | None:
+        """The entry that this token is part of."""
+        for first in range(token, max(token - 12, -1), -1):
+            hit = self.at(layer, first)
+            if hit is not None:
+                return hit if hit.last > token else None
+        return None
+
+    def add(self, hit: Hit) -> bool:
+        """Takes an entry unless the one before it in its layer covers its place."""
+        layer = hit.entry.layer
+        mine = self._all.setdefault(layer, [])
+        if mine and mine[-1].last > hit.first:
+            return False
+        mine.append(hit)
+        self._at.setdefault(layer, {})[hit.first] = hit
+        return True
+
+
+def hits(scene: Scene) -> Hits:
+    """Every entry of every lexicon in the text; ask by `scene.once(hits)`."""
+    found = Hits()
+    tokens, root = scene.tokens, trie()
+    for place, token in enumerate(tokens):
+        if token[3] in root:
+            for entry, last in _longest(tokens, place, root).values():
+                found.add(Hit(place, last, entry))
+    return found
+
+
+def _longest(tokens: Sequence[Token], place: int, root: dict[str, Any]) -> dict[str, tuple[Entry, int]]:
+    """For each layer the longest entry that begins at a place, and where it ends."""
+    best: dict[str, tuple[Entry, int]] = {}
+    node: dict[str, Any] | None = root
+    at, count = place, len(tokens)
+    while at < count:
+        node = node.get(tokens[at][3]) if node else None
+        if node is None:
+            break
+        at += 1
+        for entry in node.get(_END, ()):
+            if _as_written(tokens, (place, at), entry):
+                best[entry.layer] = entry, at
+    return best
+
+
+def _as_written(tokens: Sequence[Token], span: tuple[int, int], entry: Entry) -> bool:
+    if entry.exact:
+        return entry.exact == "".join(token[2] for token in tokens[span[0] : span[1]])
+    if entry.layer in ("name", "place"):
+        return any(token[2][0].isupper() for token in tokens[span[0] : span[0] + 2])
+    return True
+
+
+@cache
+def trie() -> dict[str, Any]:
+    """The lexicons as a tree of folded tokens; at the end of a spelling stand its entries."""
+    root: dict[str, Any] = {}
+    for spelling, entry in _entries():
+        for words in _variants(_WORD.findall(spelling)):
+            node = root
+            for word in words:
+                node = node.setdefault(word.casefold(), {})
+            kept = node.setdefault(_END, [])
+            exact = "".join(words) if _is_short_form(spelling) else ""
+            if all(one.layer != entry.layer or one.exact != exact for one in kept):
+                kept.append(entry._replace(exact=exact))
+    return root
+
+
+def _is_short_form(spelling: str) -> bool:
+    """Whether a spelling is of capitals alone and so is found only as written."""
+    letters = [sign for sign in spelling if sign.isalpha()]
+    return len(letters) <= 6 and " " not in spelling and all(sign.isupper() for sign in letters)
+
+
+def _variants(words: list[str]) -> Iterator[list[str]]:
+    """A spelling with each sort of dash and quotation mark."""
+    yield words
+    for marks in (_DASHES, _QUOTES):
+        if marks[0] in words:
+            yield [marks[1] if word == marks[0] else word for word in words]
+        elif marks[1] in words:
+            yield [marks[0] if word == marks[1] else word for word in words]
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    yield from _countries()
+    yield from _table("bodies", layer="name", code="id", columns={"names": "body"})
+    yield from _table("places", layer="place", code="code", columns={"places": "place"})
+    yield from _table("meetings", layer="meeting", code="kind", columns={"id": "id", "en": "en"})
+    yield from _table("instruments", layer="instrument", code="kind", columns={"id": "id", "en": "en"})
+    yield from _table("groups", layer="group", code="id", columns={"names": "group", "list": "list"})
+    yield from _table("stances", layer="stance", code="stance", columns={"names": "stance"})
+    yield from _table("roles", layer="role", code="sort", columns={"names": "role"})
+    yield from _table("acts", layer="act", code="act", columns={"names": "act"})
+    yield from _table("statuses", layer="status", code="done", columns={"names": "status"})
+    yield from _table("areas", layer="area", code="code", columns={"names": "area"})
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    sorts = {"en": "country", "id": "country", "other": "country", "adjective": "adjective", "capital": "capital"}
+    yield from _table("countries", layer="name", code="code", columns=sorts)
+    yield from _table("countries", layer="place", code="code", columns={"capital": "place"})
+
+
+def _table(name: str, *, layer: str, code: str, columns: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    for row in rows(name):
+        for column, sort in columns.items():
+            for spelling in spellings(row, column):
+                yield spelling, Entry(layer, row[code], sort, row, "")
