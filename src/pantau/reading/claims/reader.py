@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.dates import read_dates
+from pantau.reading.claims.quantities import read_quantities
 from pantau.reading.claims.scene import Scene
 
 Reader = Callable[[Scene], Iterable[Claim]]
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (read_dates, read_quantities)
 """One for each module of claims, in the order in which they are asked."""
 
 
