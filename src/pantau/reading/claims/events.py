@@ -1,0 +1,188 @@
+"""Meetings that a text names: their kind, number, place, days, parties, host and chair."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.naming import Name, Stretch
+from pantau.reading.claims.persons import people
+from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.surroundings import acting, parties_in, sentence_of, when, where
+
+_SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
+_SMALL = frozenset("the a an of on and dan untuk tentang mengenai for in to ke th st nd rd s".split())
+_CHAIRED = frozenset("memimpin dipimpin diketuai chaired chair chairs chairing led mengetuai".split())
+_HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_BARE_SUMMIT = frozenset(("summit", "forum", "conference", "ministerial", "som"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting as it is named at the tokens of `name`."""
+
+    name: Name
+    kind: str
+    rule: str
+    confidence: float
+    parties: Sequence[str]
+
+
+def read_events(scene: Scene) -> Iterator[Claim]:
+    """The claims of type event."""
+    meetings = scene.once(named_meetings)
+    clusters = _clusters(scene, meetings)
+    for at, one in enumerate(meetings):
+        start, end = span_of(scene, one.name)
+        attributes = {**_attributes(scene, meetings, at), "cluster": clusters[at]}
+        yield Claim(
+            type="event",
+            start=start,
+            end=end,
+            text=scene.said(start, end),
+            value={"kind": one.kind, "ordinal": one.name.ordinal},
+            attributes=attributes,
+            rule=f"event.{one.rule}",
+            confidence=one.confidence,
+        )
+
+
+def span_of(scene: Scene, name: Name) -> tuple[int, int]:
+    """From where to where the tokens of a name stand in the text."""
+    return scene.tokens[name.first].start, scene.tokens[name.last - 1].end
+
+
+def named_meetings(scene: Scene) -> Sequence[Meeting]:
+    """Every mention that names a meeting, in order; ask by `scene.once(named_meetings)`."""
+    found, taken, named = scene.once(hits), 0, []
+    for hit in _heads(scene):
+        if hit.first < taken or scene.is_masked(scene.tokens[hit.first].start):
+            continue
+        sentence = sentence_of(scene, hit.first)
+        stretch = Stretch(scene, low=max(sentence.first, taken), high=sentence.last)
+        if hit.entry.layer == "name":
+            name = Name(first=hit.first, last=hit.last + 1, ordinal=None, topic=False)
+            named.append(Meeting(name=name, kind="summit", rule="year", confidence=0.7, parties=()))
+            taken = name.last
+            continue
+        name = stretch.grow(hit.first, hit.last, leftward=hit.sort == "en", stops="instrument")
+        nouns = found.within("meeting", name.first, name.last) or [hit]
+        rule = _rule(scene, name, nouns)
+        if rule:
+            kind = max(nouns, key=lambda one: int(one.entry.row["weight"])).code
+            parties = parties_in(scene, name.first, name.last)
+            named.append(
+                Meeting(name=name, kind=kind, rule=rule, confidence=_SURE[rule], parties=parties if len(parties) > 1 else ())
+            )
+            taken = name.last
+    return named
+
+
+_SURE = {"number": 0.95, "name": 0.8, "topic": 0.7, "summit": 0.65}
+
+
+def _heads(scene: Scene) -> Sequence[Hit]:
+    """The nouns of meetings, and the bodies that a year behind them makes a meeting ("APEC 2025")."""
+    found, tokens = scene.once(hits), scene.tokens
+    bodies = [
+        hit
+        for hit in found.of("name")
+        if hit.code in _SUMMITS_BY_YEAR and hit.last < len(tokens) and re.fullmatch("20[0-9]{2}", tokens[hit.last].text)
+    ]
+    return sorted([*found.of("meeting"), *bodies], key=lambda hit: (hit.first, -hit.last))
+
+
+def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
+    """Which rule makes the words a naming mention; empty where they name nothing."""
+    if name.ordinal is not None:
+        return "number"
+    if all(noun.entry.row["body"] for noun in nouns) or _is_body(scene, name):
+        return ""
+    tokens, noun = scene.tokens, nouns[0]
+    capital = tokens[noun.first].is_capital
+    others = [at for at in range(name.first, name.last) if not any(one.first <= at < one.last for one in nouns)]
+    proper = [at for at in others if tokens[at].is_capital and tokens[at].folded not in _SMALL]
+    if name.topic and noun.entry.row["common"]:
+        return "topic"
+    if capital and proper:
+        return "name"
+    if proper and noun.sort == "en" and noun.code in _BARE_SUMMIT and name.first < noun.first:
+        return "summit"
+    return ""
+
+
+def _is_body(scene: Scene, name: Name) -> bool:
+    """Whether the words are the name of a standing body and no more."""
+    for at in range(name.first, min(name.first + 2, name.last)):
+        hit = scene.once(hits).at("name", at)
+        if hit is not None and hit.last >= name.last - 3 and hit.last - hit.first > 1 and hit.code.startswith(("org", "prog")):
+            return True
+    return False
+
+
+def _attributes(scene: Scene, meetings: Sequence[Meeting], at: int) -> Mapping[str, Any]:
+    one = meetings[at]
+    sentence = sentence_of(scene, one.name.first)
+    name, found = span_of(scene, one.name), {}
+    found.update(where(scene, (one.name.first, one.name.last), (sentence.first, sentence.last)))
+    found.update(when(scene, name, (sentence.start, sentence.end)))
+    if one.parties:
+        found["parties"] = list(one.parties)
+    host = _host(scene, sentence.start, sentence.end)
+    chair = _chair(scene, one.name, sentence.first, sentence.last)
+    return {**found, **({"host": host} if host else {}), **({"chair": chair} if chair else {})}
+
+
+def _host(scene: Scene, start: int, end: int) -> str | None:
+    """Who is said to be host in a sentence: after "hosted by", else before the word."""
+    match = _HOST.search(scene.text, start, end)
+    if match is None:
+        return None
+    found, word = scene.once(hits), scene.token_at(match.start())
+    after = range(word + 1, min(word + 6, len(scene.tokens)))
+    before = range(word - 1, max(word - 30, scene.token_at(start) - 1), -1)
+    by = any(scene.tokens[place].folded in ("by", "oleh") for place in after)
+    for place in [*after, *before] if by else before:
+        hit = found.at("name", place)
+        if hit is not None and hit.code != "ASEAN":
+            return acting(hit) if hit.sort != "body" else hit.code
+    return None
+
+
+def _chair(scene: Scene, name: Name, first: int, last: int) -> str | None:
+    tokens = scene.tokens
+    near = range(max(first, name.first - 8), min(last, name.last + 12))
+    verbs = [at for at in near if tokens[at].folded in _CHAIRED and not name.first <= at < name.last]
+    inside = [one for one in scene.once(people) if first <= one.first < last]
+    if not verbs or not inside:
+        return None
+    return min(inside, key=lambda one: abs(one.first - verbs[0])).name
+
+
+def _clusters(scene: Scene, meetings: Sequence[Meeting]) -> list[str]:
+    """A name for each meeting that its mentions share: by kind and number, else by the words of the name."""
+    seen: list[tuple[Meeting, str, str]] = []
+    chosen = []
+    for one in meetings:
+        words = _words(scene, one.name)
+        same = next((label for other, key, label in seen if _same(one, other, words, key)), None)
+        label = same or f"m{len({label for _, _, label in seen}) + 1}"
+        seen.append((one, words, label))
+        chosen.append(label)
+    return chosen
+
+
+def _same(one: Meeting, other: Meeting, words: str, others: str) -> bool:
+    if one.kind != other.kind or one.name.ordinal != other.name.ordinal:
+        return False
+    if one.name.ordinal is not None:
+        return not one.parties or not other.parties or set(one.parties) == set(other.parties)
+    return words == others
+
+
+def _words(scene: Scene, name: Name) -> str:
+    start, end = span_of(scene, name)
+    return " ".join(sorted(word for word in _WORDS.findall(scene.text[start:end].casefold()) if word not in _SMALL))

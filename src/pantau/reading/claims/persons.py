@@ -1,0 +1,388 @@
+"""People whom a text names: the name without titles, the office, and for whom they speak."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.scene import Scene, Token
+from pantau.reading.claims.surroundings import sentence_of
+
+_PARTICLES = frozenset("bin binti van von de der da dos del al ibn bte anak".split())
+_LONGEST = 6
+_ROLE_LINKS = frozenset(
+    "dan and of for the untuk bidang urusan in on to di ad interim a.i ke atas pada pusat to".split()
+)
+_WEEKDAYS = frozenset(
+    "senin selasa rabu kamis jumat sabtu minggu monday tuesday wednesday thursday friday saturday sunday januari februari "
+    "maret april mei juni juli agustus september oktober november desember january february march may june july august "
+    "october december".split()
+)
+_NEVER = frozenset(
+    "the a an in on at of for and but this that these those it its he she they we our his her their as by to with from "
+    "dalam pada di dari untuk ini itu kami kita mereka ia dia namun selain sementara menurut saat ketika setelah sebelum "
+    "dan atau yang juga serta adapun hal pihak pertemuan menteri minister forum summit ktt konferensi kerja sama kerjasama "
+    "kementerian ministry asia asean republic republik bilateral regional east south north west selatan utara barat timur "
+    "development pembangunan ekonomi trade economic affairs luar negeri dalam who when after before during yes no both all "
+    "while meanwhile however today kemarin hari tahun lalu masyarakat pemerintah government university universitas".split()
+)
+_SUFFIXES = frozenset("jr sr phd ma msc mba mpp sh mh se mm ir".split())
+
+
+_OWN_MINISTRY = "org:kemlu-id"
+"""For whom the directors of cooperation with ASEAN work, where Indonesian texts do not say it."""
+
+
+class Person(NamedTuple):
+    """A person at the tokens from `first` to before `last`; `name` is without titles, `country` whether the office
+    speaks for a whole country.
+    """
+
+    first: int
+    last: int
+    name: str
+    role: str
+    org: str
+    rule: str
+
+
+def read_persons(scene: Scene) -> Iterator[Claim]:
+    """The claims of type person: the first mention of each."""
+    tokens = scene.tokens
+    for one in scene.once(people):
+        start, end = tokens[one.first].start, tokens[one.last - 1].end
+        attributes = {key: value for key, value in (("role", one.role), ("org", one.org)) if value}
+        yield Claim(
+            type="person",
+            start=start,
+            end=end,
+            text=scene.said(start, end),
+            value={"name": one.name},
+            attributes=attributes,
+            rule=f"person.{one.rule}",
+            confidence=_SURE[one.rule],
+        )
+
+
+_SURE = {"role_before": 0.9, "role_after": 0.85, "honour": 0.85, "said": 0.75, "byline": 0.7}
+
+
+def people(scene: Scene) -> Sequence[Person]:
+    """The first mention of every person, in order; ask by `scene.once(people)`."""
+    seen: dict[str, Person] = {}
+    parts: set[str] = set()
+    for one in sorted(_mentions(scene), key=lambda person: person.first):
+        words = one.name.casefold().replace("-", " ").split()
+        if not words or all(word in parts for word in words):
+            continue
+        parts.update(words)
+        seen.setdefault(one.name.casefold(), one)
+    return tuple(seen.values())
+
+
+def _mentions(scene: Scene) -> Iterator[Person]:
+    taken: set[int] = set()
+    for hit in scene.once(hits).of("role"):
+        if scene.is_masked(scene.tokens[hit.first].start) and hit.code != "byline":
+            continue
+        for one in _READS[hit.code](scene, hit):
+            if one.first not in taken:
+                taken.update(range(one.first, one.last))
+                yield one
+
+
+def _from_role(scene: Scene, hit: Hit) -> Iterator[Person]:
+    """ "Menteri Luar Negeri RI Retno Marsudi", or "Retno Marsudi, Menteri Luar Negeri RI"."""
+    strict = not scene.tokens[hit.first].is_capital and hit.last - hit.first == 1 and not hit.entry.row["country"]
+    sentence = sentence_of(scene, hit.first)
+    end = _role_end(scene, hit, sentence.last)
+    at = _after_pause(scene, end, sentence.last)
+    named = _name_at(scene, at, sentence.last)
+    if named is not None and not strict:
+        yield _person(scene, named, (hit.first, end), "role_before")
+        return
+    before = _name_before(scene, hit.first, sentence.first)
+    if before is not None:
+        yield _person(scene, before, (hit.first, end), "role_after")
+
+
+def _after_pause(scene: Scene, at: int, high: int) -> int:
+    """After a comma, a slash with a second office, or honours between an office and the name."""
+    tokens, found = scene.tokens, scene.once(hits)
+    if at < high and tokens[at].text in ("/",):
+        other = found.at("role", at + 1)
+        at = _role_end(scene, other, high) if other else at
+    if at < high and tokens[at].text == ",":
+        at += 1
+    if at < high and tokens[at].text == "(":
+        close = next((end for end in range(at, min(at + 6, high)) if tokens[end].text == ")"), at - 1)
+        at = close + 1
+        if at < high and tokens[at].text == ",":
+            at += 1
+    return at
+
+
+def _from_honour(scene: Scene, hit: Hit) -> Iterator[Person]:
+    """ "Dr. Kao Kim Hourn": an honour with no office before it."""
+    tokens = scene.tokens
+    if not tokens[hit.first].is_capital:
+        return
+    sentence = sentence_of(scene, hit.first)
+    named = _name_at(scene, hit.first, sentence.last)
+    if named is None:
+        return
+    role = _role_after(scene, named[1], sentence.last)
+    if role is None:
+        role = _role_ending(scene, hit.first)
+    yield _person(scene, named, role or (0, 0), "honour")
+
+
+def _from_said(scene: Scene, hit: Hit) -> Iterator[Person]:
+    """ "ujar Baek Seong-taek", "Morgulov said": a name of two words or more beside a verb of saying."""
+    sentence = sentence_of(scene, hit.first)
+    named = _name_at(scene, hit.last, sentence.last) or _name_before(scene, hit.first, sentence.first, comma=False)
+    if named is not None and named[1] - named[0] >= 2 and _is_likely(scene, named):
+        yield _person(scene, named, _role_after(scene, named[1], sentence.last) or (0, 0), "said")
+
+
+def _from_byline(scene: Scene, hit: Hit) -> Iterator[Person]:
+    """ "Tulisan dari Ririn Dwi Fitriani": who wrote the text."""
+    sentence = sentence_of(scene, hit.first)
+    named = _name_at(scene, hit.last, sentence.last)
+    if named is not None and named[1] - named[0] >= 2 and _is_likely(scene, named):
+        person = _person(scene, named, (0, 0), "byline")
+        yield person._replace(role="penulis" if scene.language == "id" else "author", org="")
+
+
+_READS = {"byline": _from_byline, "role": _from_role, "honour": _from_honour, "said": _from_said}
+
+
+def _is_likely(scene: Scene, named: tuple[int, int]) -> bool:
+    """Whether no word of it is one of a country, a body, a meeting or an office."""
+    found = scene.once(hits)
+    layers = ("name", "meeting", "instrument", "role")
+    return not any(found.over(layer, at) for layer in layers for at in range(*named))
+
+
+def _role_end(scene: Scene, hit: Hit, high: int) -> int:
+    """Where an office ends that begins with the words of the lexicon: before the name, a comma or a verb."""
+    tokens, found, at = scene.tokens, scene.once(hits), hit.last
+    while at < high and at - hit.last < 16:
+        token = tokens[at]
+        name = found.at("name", at)
+        if name is not None:
+            at = name.last
+        elif found.at("role", at) is not None and token.is_capital:
+            other = found.at("role", at)
+            if other is None or other.code != "role":
+                break
+            at = other.last
+        elif token.folded in _ROLE_LINKS and at + 1 < high and tokens[at + 1].text[0].isupper() | (
+            tokens[at + 1].folded in _ROLE_LINKS
+        ):
+            at += 1
+        elif token.text in ("-", "–", "'", "’", "s", "&") and at + 1 < high and tokens[at - 1].end == token.start:
+            at += 1
+        elif token.is_capital and token.folded in _office_words():
+            at += 1
+        else:
+            break
+    return at
+
+
+def _office_words() -> frozenset[str]:
+    return _OFFICE
+
+
+_OFFICE = frozenset(
+    "luar negeri dalam perdagangan keuangan kesehatan pertanian pertahanan pendidikan kebudayaan sosial tenaga ketenagakerjaan kerja "
+    "pariwisata ekonomi kreatif lingkungan hidup kehutanan kelautan perikanan energi sumber daya mineral koordinator bidang "
+    "pembangunan manusia perempuan pemberdayaan perlindungan anak pemuda olahraga riset teknologi komunikasi informatika "
+    "digital investasi industri perindustrian perhubungan agama hukum politik keamanan kemaritiman perekonomian umum muda "
+    "biro perencanaan urusan badan pusat direktorat jenderal sama kerjasama asia pasifik afrika amerika eropa multilateral bilateral regional "
+    "budaya masyarakat komunitas khusus hubungan internasional informasi publik diplomasi protokol konsuler perjanjian teknis "
+    "tetap eksekutif utama nasional negara delegasi penanggulangan bencana keluarga kependudukan migran pekerja pelindungan "
+    "siber dan statistik data program penelitian fakultas ilmu studi lembaga departemen subdirektorat divisi bagian tim perunding "
+    "foreign affairs trade finance health agriculture defence defense education culture social labour labor manpower tourism economy "
+    "economic commerce industry environment energy international cooperation development community secretary general director "
+    "permanent representative policy research security political planning public information communications digital women youth sports "
+    "human resources services division department office bureau unit centre center institute program programme project "
+    "relations partnership external strategic negotiations migration science technology innovation rural transport "
+    "water natural climate disaster management humanitarian assistant deputy state national general interior home justice law "
+    "lansia sekolah tinggi vokasi wilayah kawasan penataan desa tertinggal transmigrasi agraria koperasi ukm usaha kecil menengah "
+    "pangan gizi penduduk kepala sekretaris direktur deputi menteri wakil ketua pelaksana fungsi pensosbud analisis strategi kebijakan "
+    "riau jawa tengah barat timur sumatera sulawesi kalimantan bali utara selatan daerah provinsi kota kabupaten".split()
+)
+
+
+def _name_at(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
+    """The tokens of a name that begins here, honours before it passed over."""
+    tokens, found = scene.tokens, scene.once(hits)
+    while at < high:
+        hit = found.at("role", at)
+        if hit is None or hit.code != "honour" or not tokens[at].is_capital:
+            break
+        at = hit.last
+        while at < high and tokens[at].text in (".", ","):
+            at += 1
+    end = _name_end(tokens, at, high)
+    if end <= at or found.at("name", at) is not None or not _fits(scene, at, end):
+        return None
+    return at, end
+
+
+def _fits(scene: Scene, first: int, last: int) -> bool:
+    found = scene.once(hits)
+    place = found.at("place", first)
+    if place is not None and place.last == last:
+        return False
+    head = found.at("meeting", first) or found.at("instrument", first)
+    return head is None and not (last - first == 1 and len(scene.tokens[first].text) < 3)
+
+
+def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
+    """Where a name ends that begins at this token: words with capitals, initials, particles, hyphenated syllables."""
+    begun = at
+    while at < high and at - begun < _LONGEST + 4:
+        token = tokens[at]
+        if _is_name_word(token):
+            at += 1
+        elif token.text == "." and at > begun and len(tokens[at - 1].text) <= 2 and at + 1 < high:
+            if not _is_name_word(tokens[at + 1]):
+                break
+            at += 1
+        elif token.text in ("-", "’", "'", "‘") and at > begun and at + 1 < high and tokens[at - 1].end == token.start:
+            if tokens[at + 1].folded in ("s",) or not tokens[at + 1].is_word:
+                break
+            at += 2
+        elif token.folded in _PARTICLES and at > begun and at + 1 < high and _is_name_word(tokens[at + 1]):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_name_word(token: Token) -> bool:
+    if not token.is_capital or token.folded in _NEVER or token.folded in _WEEKDAYS:
+        return False
+    return len(token.text) <= 2 or not token.text.isupper()
+
+
+def _name_before(scene: Scene, at: int, low: int, *, comma: bool = True) -> tuple[int, int] | None:
+    """The name that ends before "," and this token, as in "Yuliana Bahar, Direktur …"."""
+    tokens = scene.tokens
+    end = at
+    if comma:
+        if end - 1 < low or tokens[end - 1].text not in (",", "("):
+            marks = ("selaku", "sebagai", "the", "who", "yang", "juga", "menjabat", "is", "was", "as")
+            while end - 1 > low and tokens[end - 1].folded in marks:
+                end -= 1
+            if end == at or tokens[end - 1].text == ",":
+                if end == at:
+                    return None
+        if tokens[end - 1].text in (",", "("):
+            end -= 1
+    first = end
+    while first > low and end - first < _LONGEST + 2 and _belongs(tokens, first - 1, first < end):
+        first -= 1
+    if end - first < 2 or _name_end(tokens, first, end) != end or not _is_likely(scene, (first, end)):
+        return None
+    return first, end
+
+
+def _belongs(tokens: Sequence[Token], at: int, begun: bool) -> bool:
+    """Whether a token is part of the name that goes on behind it."""
+    token, before = tokens[at], tokens[at - 1] if at else tokens[at]
+    if _is_name_word(token):
+        return True
+    if token.is_word:
+        return before.text == "-" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].is_capital
+    return begun and token.text in ("-", ".") and before.is_word and before.is_capital
+
+
+def _role_after(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
+    """The office that follows a name after a comma or "selaku"."""
+    tokens = scene.tokens
+    if at < high and (tokens[at].text in (",", "(") or tokens[at].folded in ("selaku", "sebagai", "as")):
+        at += 1
+        while at < high and tokens[at].folded in ("the", "selaku", "sebagai", "a", "yang", "juga"):
+            at += 1
+        hit = scene.once(hits).at("role", at)
+        if hit is not None and hit.code == "role":
+            return hit.first, _role_end(scene, hit, high)
+    return None
+
+
+def _role_ending(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The office whose words end before this token."""
+    for first in range(at - 1, max(at - 14, -1), -1):
+        hit = scene.once(hits).at("role", first)
+        if hit is not None and hit.code == "role":
+            end = _role_end(scene, hit, at)
+            return (hit.first, end) if end in (at, at - 1) else None
+    return None
+
+
+def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], rule: str) -> Person:
+    tokens = scene.tokens
+    first, last = named
+    text = scene.said(tokens[first].start, tokens[last - 1].end)
+    name = " ".join(text.split()).replace("- ", "-").replace(" -", "-")
+    office, org = _office(scene, role)
+    where = org or _home(scene, role[0] if office and role[0] < first else first)
+    return Person(first, last, name, office, where or _default_home(scene, role), rule)
+
+
+def _default_home(scene: Scene, role: tuple[int, int]) -> str:
+    """An Indonesian text calls its own president and ministers without saying whose they are."""
+    hit = scene.once(hits).at("role", role[0])
+    own = hit is not None and hit.entry.row["country"] and scene.language == "id"
+    return "ID" if own and role[1] > role[0] else ""
+
+
+def _office(scene: Scene, role: tuple[int, int]) -> tuple[str, str]:
+    """The words of an office without the body at its end, and that body or country."""
+    first, last = role
+    if last <= first:
+        return "", ""
+    tokens = scene.tokens
+    names = [hit for hit in scene.once(hits).within("name", first, last) if not hit.code.startswith("reg:")]
+    lands = [hit for hit in names if hit.code != "ASEAN"]
+    org = lands[0] if lands else None
+    end = last
+    if org is not None and org.last == last and org.first > first + 1 or org is not None and org.last == last:
+        end = org.first if tokens[org.first - 1].folded not in ("untuk", "for", "to") else last
+    while end > first + 1 and tokens[end - 1].folded in ("of", "the", ",", "(", "for", "’", "'", "s"):
+        end -= 1
+    said = " ".join(scene.said(tokens[first].start, tokens[end - 1].end).split())
+    if org is None:
+        inside = names[0].code if names and end == last else ""
+        return said, _body_after(scene, last) or (_OWN_MINISTRY if "Kerja Sama" in said and inside else inside)
+    return said, org.code
+
+
+def _body_after(scene: Scene, at: int) -> str:
+    """The body or country that stands right after an office."""
+    tokens = scene.tokens
+    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
+        at += 3
+    for place in range(at, min(at + 4, len(tokens))):
+        hit = scene.once(hits).at("name", place)
+        if hit is not None:
+            return hit.code
+        if tokens[place].folded not in ("of", "the", "pada", "di", "at", "dari", "from", ","):
+            break
+    return ""
+
+
+def _home(scene: Scene, at: int) -> str:
+    """The country or body right before an office or name: "Indonesian Foreign Minister", "Indonesia's …"."""
+    sentence = sentence_of(scene, at)
+    for place in range(at - 1, max(at - 14, sentence.first - 1), -1):
+        token = scene.tokens[place]
+        hit = scene.once(hits).at("name", place)
+        if hit is not None and not hit.code.startswith("reg:"):
+            return hit.code
+        if not (token.is_capital or token.folded in _ROLE_LINKS or token.text in "'’s.-,"):
+            break
+    return ""
