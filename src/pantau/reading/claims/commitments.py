@@ -1,0 +1,234 @@
+"""What somebody proposes, requests, agrees, promises, plans or supports: the clause, the act, for whom, in which areas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.persons import people
+from pantau.reading.claims.scene import Scene, Sentence
+from pantau.reading.claims.speakers import Speakers, joined
+
+_QUOTES = frozenset("\"“”„«»")
+_CLAUSE_WORDS = frozenset("bahwa that agar supaya".split())
+_NOUN_BEFORE = frozenset(
+    "the a an of its their his her our this that for no more any strong full 's s technical financial such these those work action "
+    "development under our new capacity by sebuah suatu para".split()
+)
+_NOUN_AFTER = frozenset("of".split())
+_NOUNLIKE = frozenset("support plan plans request requests target targets offer offers supports welcome aims seeks backs back".split())
+_RELATIVE = frozenset("yang who which whose whom".split())
+_WEAK = frozenset(("support",))
+_ORDINALS = frozenset("pertama kedua ketiga keempat kelima first second third fourth firstly secondly thirdly finally terakhir".split())
+_STEPS_BEFORE = frozenset("orientasi usulan proposals langkah pilar points poin proposal orientations prioritas priorities saran steps".split())
+_MODAL_NEEDS_SPEAKER = frozenset(("propose",))
+_NOT = frozenset("tidak belum bukan not never".split())
+_ORDER = {"frame": 1, "says": 0}
+_AREAS_GENERAL = ("institution", "people_to_people")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause of a commitment: its tokens, its act and verb, and for whom it is said."""
+
+    first: int
+    last: int
+    act: str
+    actor: Sequence[str]
+    rule: str
+
+
+def read_commitments(scene: Scene) -> Iterator[Claim]:
+    """The claims of type commitment."""
+    speakers = Speakers(scene=scene)
+    listing = False
+    for sentence in scene.sentences:
+        if scene.is_masked(sentence.start) or sentence.first >= sentence.last:
+            continue
+        speakers.read_to(sentence.last)
+        _take_attribution(scene, sentence, speakers)
+        step = _listed_step(scene, sentence, speakers) if listing else None
+        clauses = [step] if step else list(_clauses(scene, sentence, speakers))
+        words = {token.folded for token in scene.tokens[sentence.first : sentence.last]}
+        listing = listing if step else bool(words & _STEPS_BEFORE)
+        for one in clauses:
+            yield _claim(scene, one)
+
+
+def _claim(scene: Scene, one: Clause) -> Claim:
+    start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
+    areas = joined([hit.code for hit in scene.once(hits).within("area", one.first, one.last)])
+    special = [area for area in areas if area not in _AREAS_GENERAL]
+    return Claim(
+        type="commitment",
+        start=start,
+        end=end,
+        text=scene.said(start, end),
+        value={"act": one.act, "actor": list(one.actor)},
+        attributes={"area": special or areas[:1] or ["institution"]},
+        rule=f"commitment.{one.rule}",
+        confidence=0.7 if one.rule == "says" else 0.55,
+    )
+
+
+def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
+    """A sentence that ends in "ujar X" is said by X, whoever spoke before."""
+    tokens = scene.tokens
+    for at in range(sentence.last - 1, max(sentence.first, sentence.last - 16) - 1, -1):
+        hit = scene.once(hits).at("role", at)
+        if hit is not None and hit.code == "said" and (at == sentence.first or tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
+            who = speakers.subject(at + 1, sentence.last) or speakers.subject(max(sentence.first, at - 8), at)
+            if who:
+                speakers.current = who
+            return
+
+
+def _name_ends(scene: Scene, at: int) -> bool:
+    return scene.tokens[at - 1].is_capital
+
+
+def _listed_step(scene: Scene, sentence: Sentence, speakers: Speakers) -> Clause | None:
+    """ "Pertama, memperkuat …" after a sentence that announced steps: each is what the speaker proposes."""
+    tokens = scene.tokens
+    first = sentence.first
+    if tokens[first].folded not in _ORDINALS or first + 2 >= sentence.last or tokens[first + 1].text != ",":
+        return None
+    begin = first + 2
+    for hit in scene.once(hits).within("act", begin, min(begin + 8, sentence.last)):
+        if hit.code == "report":
+            begin = hit.last + (tokens[hit.last].folded in _CLAUSE_WORDS)
+    end = _end(scene, begin, sentence.last)
+    actor = speakers.current or speakers.everybody(begin)
+    return Clause(first=begin, last=end, act="propose", actor=actor, rule="step") if end - begin > 2 else None
+
+
+def _clauses(scene: Scene, sentence: Sentence, speakers: Speakers) -> Iterator[Clause]:
+    """At most one clause for each part of a sentence between semicolons."""
+    begin = sentence.first
+    for at in range(sentence.first, sentence.last + 1):
+        if at == sentence.last or scene.tokens[at].text == ";":
+            one = _clause(scene, (begin, at), speakers)
+            if one is not None:
+                yield one
+            begin = at + 1
+
+
+def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause | None:
+    acts = [hit for hit in scene.once(hits).within("act", *part) if _is_verb(scene, hit, part[0])]
+    reports = [hit for hit in acts if hit.code == "report"]
+    begin = _after_reports(scene, part, reports, speakers)
+    chosen = _main(scene, [hit for hit in acts if hit.code != "report" and hit.first >= begin], begin)
+    if chosen is None:
+        chosen = _main(scene, [hit for hit in acts if hit.code != "report"], part[0])
+        begin = part[0]
+    if chosen is None:
+        _remember(scene, part, speakers)
+        return None
+    return _built(scene, chosen, (begin, part[1]), speakers)
+
+
+def _remember(scene: Scene, part: tuple[int, int], speakers: Speakers) -> None:
+    """A sentence whose subject is a person makes that person the speaker of what follows."""
+    inside = [one for one in scene.once(people) if part[0] <= one.first < part[1]][:1]
+    if inside:
+        speakers.current = speakers.subject(part[0], inside[0].last) or speakers.current
+
+
+def _after_reports(scene: Scene, part: tuple[int, int], reports: Sequence[Hit], speakers: Speakers) -> int:
+    """Where the reported clause begins, after the last report before "bahwa"; its subject becomes the speaker."""
+    tokens, begin = scene.tokens, part[0]
+    for hit in reports[:1]:
+        who = speakers.subject(begin, hit.first)
+        if who:
+            speakers.current = who
+        begin = hit.last
+        for at in range(hit.last, min(hit.last + 3, part[1])):
+            if tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", ",") or tokens[at].text in _QUOTES:
+                begin = at + 1
+    return begin
+
+
+def _is_verb(scene: Scene, hit: Hit, low: int) -> bool:
+    """Whether the word is a verb here: no part of a name, no noun, no relative clause, no negation."""
+    tokens = scene.tokens
+    found = scene.once(hits)
+    if found.over("instrument", hit.first) or found.over("name", hit.first) or found.over("meeting", hit.first):
+        return False
+    before = tokens[hit.first - 1].folded if hit.first > low else ""
+    after = tokens[hit.last].folded if hit.last < len(tokens) else ""
+    if before in _NOT or before in _RELATIVE and hit.entry.row["form"] != "says":
+        return False
+    word = tokens[hit.first].folded
+    if hit.last - hit.first == 1 and word in _NOUNLIKE:
+        return before not in _NOUN_BEFORE and after not in _NOUN_AFTER and not tokens[hit.first].is_capital
+    return not (word in ("will", "must", "may") and tokens[hit.first].is_capital and hit.first > low)
+
+
+def _main(scene: Scene, acts: Sequence[Hit], begin: int) -> Hit | None:
+    """The verb that says what the clause does: the first, but no weak one before a strong one."""
+    if not acts:
+        return None
+    first = acts[0]
+    strong = [hit for hit in acts if hit.code not in _WEAK and hit.entry.row["form"] == "says"]
+    if first.code in _WEAK and first.entry.row["form"] == "says" and strong and strong[0].first - first.last < 14:
+        return strong[0]
+    if first.entry.row["form"] == "frame" and scene.tokens[first.first].folded in ("akan", "will", "shall"):
+        near = [hit for hit in acts[1:] if hit.first - first.last <= 1 and hit.code in ("agree", "plan", "negotiate", "prioritise")]
+        return near[0] if near else first
+    return first
+
+
+def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -> Clause | None:
+    start = _subject_start(scene, part[0], verb.first)
+    subject = speakers.subject_or_all(start, verb.first)
+    form = verb.entry.row["form"]
+    if form == "says" and subject:
+        speakers.current = subject
+    if verb.code == "propose" and form == "frame":
+        actor = list(speakers.current) or subject
+    elif form == "frame":
+        actor = subject
+    else:
+        actor = subject or list(speakers.current)
+    if not actor:
+        return None
+    end = _end(scene, verb.last, part[1])
+    if end - verb.last < 1:
+        return None
+    return Clause(first=start, last=end, act=verb.code, actor=actor, rule=form)
+
+
+def _subject_start(scene: Scene, low: int, verb: int) -> int:
+    """Where the subject of a verb begins: after the last comma, quotation mark or "bahwa" that leaves something."""
+    tokens, start = scene.tokens, low
+    for at in range(low, verb):
+        opens = tokens[at].text in _QUOTES or tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", "–", "—")
+        if opens and at + 1 < verb or opens and at + 1 == verb:
+            start = at + 1
+        elif tokens[at].text == "," and at + 1 < verb and not _lists(scene, at, verb):
+            start = at + 1
+    return start
+
+
+def _lists(scene: Scene, at: int, verb: int) -> bool:
+    """Whether the comma is in a list or before an office, so that the subject began before it."""
+    after = scene.tokens[at + 1 : verb]
+    return any(token.text == "," for token in after[:8]) or (
+        scene.once(hits).at("role", at + 1) is not None and any(token.text == "," for token in after)
+    )
+
+
+def _end(scene: Scene, low: int, high: int) -> int:
+    """Where the clause ends: before the closing quotation mark with its attribution, and the full stop."""
+    tokens, end = scene.tokens, high
+    for at in range(low, high):
+        if tokens[at].text in "”\"" and at > low + 1:
+            end = at
+            break
+        hit = scene.once(hits).at("role", at)
+        if hit is not None and hit.code == "said" and tokens[at - 1].text == ",":
+            end = at - 1
+            break
+    while end > low and tokens[end - 1].text in ".,;:!?”\"“":
+        end -= 1
+    return end

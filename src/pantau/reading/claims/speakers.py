@@ -1,0 +1,105 @@
+"""Who speaks or acts in a sentence: the subject before a verb, or the speaker of the sentences before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pantau.reading.claims.events import named_meetings
+from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.persons import Person, people
+from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.surroundings import is_money, main_pair
+
+_PRONOUNS = frozenset("we i he she it kami kita saya ia dia beliau".split())
+_TOGETHER = frozenset(
+    "pihak sides side leaders pemimpin ministers menteri countries negara they mereka parties delegates delegasi delegations "
+    "meeting pertemuan summit konferensi members anggota officials governments committee council komite dewan heads".split()
+)
+_ASIDE = frozenset("untuk for dengan with kepada to terhadap di in at dari from about tentang mengenai against".split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Speakers:
+    """Who has spoken so far, while sentences are read in order."""
+
+    scene: Scene
+    current: list[str] = field(default_factory=list)
+    _by_word: dict[str, Person] = field(default_factory=dict)
+    _by_role: dict[str, Person] = field(default_factory=dict)
+    _next: int = 0
+
+    def read_to(self, last: int) -> None:
+        """Learns the persons who are named before this token."""
+        known = self.scene.once(people)
+        while self._next < len(known) and known[self._next].first < last:
+            one = known[self._next]
+            for word in one.name.casefold().replace("-", " ").split():
+                self._by_word[word] = one
+            self._by_role[" ".join(one.role.casefold().split()[:2])] = one
+            self._next += 1
+
+    def subject(self, first: int, last: int) -> list[str]:
+        """For whom the subject in these tokens acts; empty where they name nobody."""
+        return self._persons(first, last) or self._offices(first, last) or self._names(first, last)
+
+    def subject_or_all(self, first: int, last: int) -> list[str]:
+        """The same; a pronoun is the speaker, and "both sides" or "the leaders" are the parties of the meeting."""
+        named = self.subject(first, last)
+        if named:
+            return named
+        words = {token.folded for token in self.scene.tokens[first:last]}
+        if words & _TOGETHER:
+            return self.everybody(first)
+        return list(self.current) if words & _PRONOUNS else []
+
+    def everybody(self, at: int) -> list[str]:
+        """The parties of the last meeting named before a token, else the two whom the text is about, else ASEAN."""
+        before = [one for one in self.scene.once(named_meetings)[:60] if one.name.first <= at and one.parties]
+        if before:
+            return list(before[-1].parties)
+        pair = self.scene.once(main_pair)
+        return list(pair) or ["ASEAN"]
+
+    def _persons(self, first: int, last: int) -> list[str]:
+        tokens = self.scene.tokens
+        for at in range(first, last):
+            if tokens[at].is_capital and tokens[at].folded in self._by_word:
+                person = self._by_word[tokens[at].folded]
+                return for_whom(self.scene, person.org) or list(self.current)
+        return []
+
+    def _offices(self, first: int, last: int) -> list[str]:
+        """A president without a name is the one last named."""
+        for hit in self.scene.once(hits).within("role", first, last):
+            named = self._names(hit.first, last)
+            if hit.code != "role" or named:
+                continue
+            said = " ".join(token.folded for token in self.scene.tokens[hit.first : hit.last][:2])
+            person = self._by_role.get(said)
+            if person is not None:
+                return for_whom(self.scene, person.org)
+        return []
+
+    def _names(self, first: int, last: int) -> list[str]:
+        found: list[str] = []
+        for hit in self.scene.once(hits).within("name", first, last):
+            if self._is_aside(hit, first) or is_money(self.scene, hit):
+                continue
+            found += for_whom(self.scene, hit.code)
+        return list(dict.fromkeys(found))
+
+    def _is_aside(self, hit: Hit, first: int) -> bool:
+        before = self.scene.tokens[hit.first - 1].folded if hit.first > first else ""
+        return before in _ASIDE or hit.code.startswith(("reg:", "prog:", "sys:"))
+
+
+def for_whom(scene: Scene, code: str) -> list[str]:
+    """A body, and the country for which it acts; a country for itself."""
+    if not code:
+        return []
+    land = next((hit.entry.row.get("country") for hit in scene.once(hits).of("name") if hit.code == code), None)
+    return [code, land] if land and land != code else [code]
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """Each once, in order."""
+    return list(dict.fromkeys(part for part in parts if part))
