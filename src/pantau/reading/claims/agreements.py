@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[^\W_]{2,}")
 _SMALL = frozenset("the of on and for in to dan tentang untuk mengenai dengan with between antara a an period periode".split())
 _LOUD = frozenset("plan_of_action partnership fta trade_agreement".split())
 _CONTINUES = frozenset("joint_statement statement".split())
+_WEAK = frozenset("strategy framework vision programme report roadmap".split())
 _UNNAMED = frozenset("law act regulation agreement arrangement protocol convention vision visi strategy strategi framework kerangka".split())
 
 
@@ -62,16 +63,24 @@ _SURE = {"own_name": 0.95, "name": 0.85, "period": 0.85, "common": 0.7, "parties
 
 def named_instruments(scene: Scene) -> Sequence[Instrument]:
     """Every mention that names an instrument, in order; ask by `scene.once(named_instruments)`."""
-    taken, named = 0, []
+    taken, named = 0, list[Instrument]()
+    fuller: set[str] = set()
     meetings = {at for one in scene.once(named_meetings) for at in range(one.name.first, one.name.last)}
     for hit in scene.once(hits).of("instrument"):
         if hit.first < taken or hit.first in meetings or scene.is_masked(scene.tokens[hit.first].start):
             continue
         one = _named(scene, hit, taken)
-        if one is not None:
+        if one is not None and not (_is_bare(one) and one.noun.code in fuller):
             named.append(one)
+            fuller.update([] if _is_bare(one) else [one.noun.code])
             taken = one.name.last
     return named
+
+
+def _is_bare(one: Instrument) -> bool:
+    """Whether the noun stands alone; after a fuller name it only takes that one up again."""
+    whole = one.name.first == one.noun.first and one.name.last == one.noun.last
+    return whole and one.noun.entry.row["common"] != "x" and one.period is None
 
 
 def _named(scene: Scene, hit: Hit, low: int) -> Instrument | None:
@@ -136,6 +145,12 @@ def _rule(scene: Scene, name: Name, noun: Hit, period: tuple[str, str] | None) -
 
 def _capital_rule(scene: Scene, name: Name, noun: Hit, proper: Sequence[int]) -> str:
     tokens = scene.tokens
+    if proper and noun.code in _WEAK:
+        found = scene.once(hits).within("name", name.first, name.last)
+        tied = any(tokens[at].folded in ("tentang", "on", "untuk", "for", "(") or tokens[at].is_number for at in range(name.first, name.last))
+        return "name" if found or tied or noun.last - noun.first > 1 else ""
+    if proper and noun.code == "fund" and scene.once(hits).over("name", noun.first):
+        return ""
     if proper:
         return "name"
     whole = noun.last - noun.first > 1 or tokens[noun.first].text.isupper() or tokens[noun.first].text in ("MoU", "MoC")

@@ -56,15 +56,21 @@ def _body(scene: Scene, at: int, known: tuple[str, str]) -> Body | None:
     sentence = sentence_of(scene, at)
     stretch = Stretch(scene, low=sentence.first, high=sentence.last)
     first = stretch.left(at, stops="instrument") if side == "en" else at
-    last = stretch.right(at + 1, stops="meeting")
+    last = _before_person(scene, at, stretch.right(at + 1, stops="meeting")) if side == "id" else stretch.right(at + 1)
     found = scene.once(hits)
     listed = [hit for hit in found.within("name", first, last) if hit.last - hit.first > 1 and hit.sort == "body"]
     covered = found.over("name", at) or found.over("meeting", at) or found.over("role", at) or found.over("instrument", at)
-    if covered or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
+    if covered or found.over("group", at) or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
         return None
     if side == "en" and first == at and scene.tokens[at + 1].folded not in ("of", "for", "on"):
         return None
     return first, last, _id(scene, (first, last), kind)
+
+
+def _before_person(scene: Scene, at: int, last: int) -> int:
+    """After an office ("Rektor Universitas Udayana Raka Sudewi") the last two words are the person's name."""
+    office = scene.once(hits).over("role", at - 1) if at else None
+    return max(at + 2, last - 2) if office is not None and office.last == at and last - at > 3 else last
 
 
 def _id(scene: Scene, span: tuple[int, int], kind: str) -> str:

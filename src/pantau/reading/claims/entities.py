@@ -79,7 +79,8 @@ def _rule(scene: Scene, hit: Hit) -> str:
         return "listed"
     before = tokens[hit.first - 1].folded if hit.first else ""
     after = tokens[hit.last].folded if hit.last < len(tokens) else ""
-    if before in _PLACE_BEFORE or tokens[hit.first].text.isupper():
+    glued = hit.last < len(tokens) and tokens[hit.last].start == tokens[hit.last - 1].end
+    if before in _PLACE_BEFORE or tokens[hit.first].text.isupper() or after in ("-", "–") and not glued:
         return ""
     acts = after in _ACTING and (before in _ACTS_BEFORE or _opens(scene, hit) or after not in ("dan", "and", "-", "–"))
     partner = before in ("between", "antara", "dengan", "with", "dan", "and", "-") and _beside_country(scene, hit)
@@ -94,8 +95,10 @@ def _is_shout(scene: Scene, hit: Hit) -> bool:
 
 def _in_compound(scene: Scene, hit: Hit) -> bool:
     """Whether a region is half of a name such as "Konferensi Asia-Afrika" or "Bank Asia"."""
-    before = scene.tokens[hit.first - 1] if hit.first else None
-    return before is not None and before.text in "-–" and before.start == scene.tokens[hit.first - 2].end
+    tokens = scene.tokens
+    before = tokens[hit.first - 1].text if hit.first else ""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    return before in ("-", "–") or after is not None and after.text in "-–" and after.start == tokens[hit.last - 1].end
 
 
 def _opens(scene: Scene, hit: Hit) -> bool:

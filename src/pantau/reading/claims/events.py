@@ -75,13 +75,24 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
             kind = max(nouns, key=lambda one: int(one.entry.row["weight"])).code
             parties = parties_in(scene, name.first, name.last)
             named.append(
-                Meeting(name=name, kind=kind, rule=rule, confidence=_SURE[rule], parties=parties if len(parties) > 1 else ())
+                Meeting(name=name, kind=_kind(scene, name, kind), rule=rule, confidence=_SURE[rule], parties=parties)
             )
             taken = name.last
     return named
 
 
-_SURE = {"number": 0.95, "name": 0.8, "topic": 0.7, "summit": 0.65}
+_KINDS = (("ministerial", ("menteri", "ministers", "ministerial")), ("som", ("pejabat",)), ("summit", ("pemimpin", "leaders")))
+
+
+def _kind(scene: Scene, name: Name, kind: str) -> str:
+    """A meeting of ministers is a ministerial, however its words are ordered."""
+    if kind != "meeting":
+        return kind
+    words = {token.folded for token in scene.tokens[name.first : name.last]}
+    return next((sort for sort, nouns in _KINDS if words.intersection(nouns)), kind)
+
+
+_SURE = {"year": 0.7, "number": 0.95, "name": 0.8, "topic": 0.7, "summit": 0.65}
 
 
 def _heads(scene: Scene) -> Sequence[Hit]:
@@ -97,6 +108,8 @@ def _heads(scene: Scene) -> Sequence[Hit]:
 
 def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     """Which rule makes the words a naming mention; empty where they name nothing."""
+    if _is_of_office(scene, name):
+        return ""
     if name.ordinal is not None:
         return "number"
     if all(noun.entry.row["body"] for noun in nouns) or _is_body(scene, name):
@@ -105,7 +118,7 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     capital = tokens[noun.first].is_capital
     others = [at for at in range(name.first, name.last) if not any(one.first <= at < one.last for one in nouns)]
     proper = [at for at in others if tokens[at].is_capital and tokens[at].folded not in _SMALL]
-    if name.topic and noun.entry.row["common"]:
+    if name.topic and noun.entry.row["common"] and (capital or proper):
         return "topic"
     if capital and proper:
         return "name"
@@ -114,8 +127,19 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     return ""
 
 
+def _is_of_office(scene: Scene, name: Name) -> bool:
+    """Whether the words are part of an office ("Ketua SOM") or of an instrument's name ("Summit Declaration")."""
+    found = scene.once(hits)
+    office = found.over("role", name.first - 1) if name.first else None
+    before = office is not None and office.code == "role" and office.last == name.first
+    instrument = found.at("instrument", name.last)
+    return before or instrument is not None and scene.tokens[name.last].is_capital and instrument.sort == "en"
+
+
 def _is_body(scene: Scene, name: Name) -> bool:
     """Whether the words are the name of a standing body and no more."""
+    if any(hit.code == "summit" for hit in scene.once(hits).within("meeting", name.first, name.last)):
+        return False
     for at in range(name.first, min(name.first + 2, name.last)):
         hit = scene.once(hits).at("name", at)
         if hit is not None and hit.last >= name.last - 3 and hit.last - hit.first > 1 and hit.code.startswith(("org", "prog")):
@@ -129,11 +153,22 @@ def _attributes(scene: Scene, meetings: Sequence[Meeting], at: int) -> Mapping[s
     name, found = span_of(scene, one.name), {}
     found.update(where(scene, (one.name.first, one.name.last), (sentence.first, sentence.last)))
     found.update(when(scene, name, (sentence.start, sentence.end)))
-    if one.parties:
-        found["parties"] = list(one.parties)
+    parties = [*one.parties] if len(one.parties) > 1 else _invited(scene, one, sentence.last)
+    if parties:
+        found["parties"] = parties
     host = _host(scene, sentence.start, sentence.end)
     chair = _chair(scene, one.name, sentence.first, sentence.last)
     return {**found, **({"host": host} if host else {}), **({"chair": chair} if chair else {})}
+
+
+def _invited(scene: Scene, one: Meeting, last: int) -> list[str]:
+    """For whom a training or the like is held: "bagi Negara Pasifik"."""
+    if one.kind not in ("training", "workshop", "seminar", "camp"):
+        return []
+    for at in range(one.name.last, min(one.name.last + 10, last)):
+        if scene.tokens[at].folded in ("bagi", "for", "untuk"):
+            return parties_in(scene, at + 1, min(at + 12, last))
+    return []
 
 
 def _host(scene: Scene, start: int, end: int) -> str | None:
@@ -163,24 +198,20 @@ def _chair(scene: Scene, name: Name, first: int, last: int) -> str | None:
 
 
 def _clusters(scene: Scene, meetings: Sequence[Meeting]) -> list[str]:
-    """A name for each meeting that its mentions share: by kind and number, else by the words of the name."""
-    seen: list[tuple[Meeting, str, str]] = []
-    chosen = []
+    """A label for each meeting that its mentions share: by kind and number, else by the words of the name."""
+    seen: dict[tuple[str, int | None, str], list[tuple[frozenset[str], str]]] = {}
+    chosen: list[str] = []
     for one in meetings:
-        words = _words(scene, one.name)
-        same = next((label for other, key, label in seen if _same(one, other, words, key)), None)
-        label = same or f"m{len({label for _, _, label in seen}) + 1}"
-        seen.append((one, words, label))
+        numbered = one.name.ordinal is not None
+        key = one.kind, one.name.ordinal, "" if numbered else _words(scene, one.name)
+        parties = frozenset(one.parties) if numbered and len(one.parties) > 1 else frozenset()
+        known = seen.setdefault(key, [])
+        label = next((label for others, label in known if not parties or not others or parties == others), "")
+        if not label:
+            label = f"m{len(chosen) + 1}"
+            known.append((parties, label))
         chosen.append(label)
     return chosen
-
-
-def _same(one: Meeting, other: Meeting, words: str, others: str) -> bool:
-    if one.kind != other.kind or one.name.ordinal != other.name.ordinal:
-        return False
-    if one.name.ordinal is not None:
-        return not one.parties or not other.parties or set(one.parties) == set(other.parties)
-    return words == others
 
 
 def _words(scene: Scene, name: Name) -> str:

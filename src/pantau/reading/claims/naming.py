@@ -62,7 +62,7 @@ class Stretch:
         if late is not None:
             ordinal, end = late, self._bracketed(late[1])
         topic = self._topic(end)
-        begin = self.left(first, stops=stops) if leftward else first
+        begin = self.left(first) if leftward else first
         early = ordinal_before(self.tokens, begin, self.low) if ordinal is None else None
         number = ordinal[0] if ordinal else None
         if early is not None:
@@ -88,9 +88,12 @@ class Stretch:
         begun, best = at, at
         while at > self.low and begun - at < _LONGEST:
             word = self.tokens[at - 1]
-            if self.found.over(stops, at - 1) if stops else False:
+            listed = self.found.over("name", at - 1)
+            if stops and self.found.over(stops, at - 1) or self._is_office(at - 1):
                 break
-            if self._is_name(word) and word.folded not in _EDGES:
+            if listed is not None and listed.last == at and listed.first >= self.low:
+                best = at = listed.first
+            elif self._is_name(word) and word.folded not in _EDGES:
                 at -= 1
                 best = at
             elif self._joins_left(at - 1):
@@ -98,6 +101,10 @@ class Stretch:
             else:
                 break
         return best
+
+    def _is_office(self, at: int) -> bool:
+        hit = self.found.over("role", at)
+        return hit is not None and hit.code == "role"
 
     def _joins_left(self, at: int) -> bool:
         """Whether the sign at `at` joins a name before it with one after it."""
@@ -111,12 +118,17 @@ class Stretch:
         return word == "and" and self.found.over("name", at - 1) is None
 
     def _is_name(self, token: Token) -> bool:
-        return (token.is_capital or token.text[0] == "e" and token.text[1:2].isupper()) and token.folded not in _NOT_NAMES
+        return (token.is_capital or token.text[0] == "e" and token.text[1:2].isupper()) and (
+            token.folded not in _NOT_NAMES and token.folded not in _LINKS
+        )
 
     def _word(self, at: int) -> int:
         """After a word of a name, or a year that is part of it."""
         token = self.tokens[at]
-        if self._is_name(token):
+        listed = self.found.at("name", at)
+        if listed is not None and listed.last <= self.high:
+            return listed.last
+        if self._is_name(token) and not self._is_office(at):
             return at + 1
         if self._numbered(at):
             return at + 2

@@ -10,7 +10,7 @@ _ENGLISH = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_WHOLE = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "inaugural": 1, "perdana": 1, "pertama": 1}
+_WHOLE = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "inaugural": 1}
 _UNITS = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split()
 _INDONESIAN = {word: number for number, word in enumerate(_UNITS, start=1)}
 _INDONESIAN |= {"kesebelas": 11}

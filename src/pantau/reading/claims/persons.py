@@ -1,10 +1,14 @@
 """People whom a text names: the name without titles, the office, and for whom they speak."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pantau.reading.claims.claim import Claim
-from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.bodies import unlisted_bodies
+from pantau.reading.claims.gazetteer import Entry, Hit, hits
+from pantau.reading.claims.lexicons import folded, rows, spellings
 from pantau.reading.claims.scene import Scene, Token
 from pantau.reading.claims.surroundings import sentence_of
 
@@ -29,6 +33,7 @@ _NEVER = frozenset(
 _SUFFIXES = frozenset("jr sr phd ma msc mba mpp sh mh se mm ir".split())
 
 
+_FOREIGN = frozenset("perdana pm raja sultan kaisar kanselir putra deputi king premier prime chancellor".split())
 _OWN_MINISTRY = "org:kemlu-id"
 """For whom the directors of cooperation with ASEAN work, where Indonesian texts do not say it."""
 
@@ -96,6 +101,8 @@ def _from_role(scene: Scene, hit: Hit) -> Iterator[Person]:
     strict = not scene.tokens[hit.first].is_capital and hit.last - hit.first == 1 and not hit.entry.row["country"]
     sentence = sentence_of(scene, hit.first)
     end = _role_end(scene, hit, sentence.last)
+    if scene.once(hits).over("instrument", hit.first) or scene.once(hits).over("meeting", hit.first):
+        return
     at = _after_pause(scene, end, sentence.last)
     named = _name_at(scene, at, sentence.last)
     if named is not None and not strict:
@@ -170,7 +177,10 @@ def _role_end(scene: Scene, hit: Hit, high: int) -> int:
     while at < high and at - hit.last < 16:
         token = tokens[at]
         name = found.at("name", at)
-        if name is not None:
+        body = next(iter(_unlisted(scene, at, min(at + 14, high))), None)
+        if body is not None and body.first == at:
+            at = body.last
+        elif name is not None:
             at = name.last
         elif found.at("role", at) is not None and token.is_capital:
             other = found.at("role", at)
@@ -183,15 +193,25 @@ def _role_end(scene: Scene, hit: Hit, high: int) -> int:
             at += 1
         elif token.text in ("-", "–", "'", "’", "s", "&") and at + 1 < high and tokens[at - 1].end == token.start:
             at += 1
-        elif token.is_capital and token.folded in _office_words():
+        elif token.is_capital and token.folded in _OFFICE:
             at += 1
+        elif token.is_capital and (home := _home_ahead(scene, at, high)):
+            at = home
         else:
             break
     return at
 
 
-def _office_words() -> frozenset[str]:
-    return _OFFICE
+def _home_ahead(scene: Scene, at: int, high: int) -> int:
+    """After the country or body that closes the words of an office: "Ketahanan Pangan Malaysia"; 0 where none does."""
+    found = scene.once(hits)
+    for place in range(at, min(at + 6, high)):
+        hit = found.at("name", place)
+        if hit is not None:
+            return hit.last
+        if not scene.tokens[place].is_capital and scene.tokens[place].folded not in ("dan", "and"):
+            return 0
+    return 0
 
 
 _OFFICE = frozenset(
@@ -211,7 +231,7 @@ _OFFICE = frozenset(
     "water natural climate disaster management humanitarian assistant deputy state national general interior home justice law "
     "lansia sekolah tinggi vokasi wilayah kawasan penataan desa tertinggal transmigrasi agraria koperasi ukm usaha kecil menengah "
     "pangan gizi penduduk kepala sekretaris direktur deputi menteri wakil ketua pelaksana fungsi pensosbud analisis strategi kebijakan "
-    "riau jawa tengah barat timur sumatera sulawesi kalimantan bali utara selatan daerah provinsi kota kabupaten".split()
+    "ketahanan pangan rehabilitasi teknik welfare union akademik kemahasiswaan inovasi promosi pemasaran rehabilitation training riau jawa tengah barat timur sumatera sulawesi kalimantan bali utara selatan daerah provinsi kota kabupaten".split()
 )
 
 
@@ -225,10 +245,36 @@ def _name_at(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
         at = hit.last
         while at < high and tokens[at].text in (".", ","):
             at += 1
-    end = _name_end(tokens, at, high)
+    end = _name_end(tokens, at, _past_initial(tokens, high))
     if end <= at or found.at("name", at) is not None or not _fits(scene, at, end):
         return None
     return at, end
+
+
+def _past_initial(tokens: Sequence[Token], high: int) -> int:
+    """A sentence that ends in an initial ("A.M. Fachir") goes on behind it."""
+    for _ in range(3):
+        if high < 2 or high >= len(tokens) or tokens[high - 1].text != "." or len(tokens[high - 2].text) > 1:
+            break
+        high = min(high + 2, len(tokens))
+    return high
+
+
+@cache
+def _leaders() -> dict[str, str]:
+    return {folded(name): row["country"] for row in rows("leaders") for name in spellings(row, "names")}
+
+
+def _led(name: str) -> str:
+    """The country that a well-known leader speaks for."""
+    return _leaders().get(folded(name), "")
+
+
+def _unlisted(scene: Scene, first: int, last: int) -> list[Hit]:
+    """Bodies known by their form in these tokens, as entries."""
+    starts = [body[0] for body in scene.once(unlisted_bodies)]
+    found = scene.once(unlisted_bodies)[bisect_left(starts, first) : bisect_left(starts, last)]
+    return [Hit(one[0], one[1], Entry("name", one[2], "body", {}, "")) for one in found if one[1] <= last]
 
 
 def _fits(scene: Scene, first: int, last: int) -> bool:
@@ -329,14 +375,15 @@ def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], rule: s
     text = scene.said(tokens[first].start, tokens[last - 1].end)
     name = " ".join(text.split()).replace("- ", "-").replace(" -", "-")
     office, org = _office(scene, role)
-    where = org or _home(scene, role[0] if office and role[0] < first else first)
+    where = org or _led(name) or _home(scene, role[0] if office and role[0] < first else first)
     return Person(first, last, name, office, where or _default_home(scene, role), rule)
 
 
 def _default_home(scene: Scene, role: tuple[int, int]) -> str:
     """An Indonesian text calls its own president and ministers without saying whose they are."""
     hit = scene.once(hits).at("role", role[0])
-    own = hit is not None and hit.entry.row["country"] and scene.language == "id"
+    foreign = scene.tokens[role[0]].folded in _FOREIGN
+    own = hit is not None and hit.entry.row["country"] and scene.language == "id" and not foreign
     return "ID" if own and role[1] > role[0] else ""
 
 
@@ -347,10 +394,11 @@ def _office(scene: Scene, role: tuple[int, int]) -> tuple[str, str]:
         return "", ""
     tokens = scene.tokens
     names = [hit for hit in scene.once(hits).within("name", first, last) if not hit.code.startswith("reg:")]
+    names = [*names, *_unlisted(scene, first, last)]
     lands = [hit for hit in names if hit.code != "ASEAN"]
     org = lands[0] if lands else None
     end = last
-    if org is not None and org.last == last and org.first > first + 1 or org is not None and org.last == last:
+    if org is not None and org.last >= lands[-1].last - (len(lands) - 1) and lands[-1].last == last:
         end = org.first if tokens[org.first - 1].folded not in ("untuk", "for", "to") else last
     while end > first + 1 and tokens[end - 1].folded in ("of", "the", ",", "(", "for", "’", "'", "s"):
         end -= 1

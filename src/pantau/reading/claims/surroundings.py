@@ -51,7 +51,9 @@ def parties_in(scene: Scene, first: int, last: int) -> list[str]:
 
 
 def _is_party(hit: Hit) -> bool:
-    return hit.sort in ("country", "adjective") or not hit.code.startswith(("prog:", "sys:"))
+    if hit.entry.row.get("silent"):
+        return False
+    return hit.sort in ("country", "adjective") or hit.sort == "body" and not hit.code.startswith(("prog:", "sys:"))
 
 
 def main_pair(scene: Scene) -> list[str]:
@@ -61,8 +63,10 @@ def main_pair(scene: Scene) -> list[str]:
     for one, other in zip(names, names[1:], strict=False):
         joined = other.first - one.last == 1 and scene.tokens[one.last].folded in _JOINS
         if joined and _is_party(one) and _is_party(other) and acting(one) != acting(other):
-            pairs[acting(one), acting(other)] += 1
-    return list(pairs.most_common(1)[0][0]) if pairs else []
+            glued = scene.tokens[one.last].text in "-–"
+            pairs[acting(one), acting(other)] += 3 if glued else 1
+    best = pairs.most_common(1)
+    return list(best[0][0]) if best and best[0][1] > 1 else []
 
 
 def when(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Mapping[str, Any]:
