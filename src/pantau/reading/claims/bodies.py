@@ -60,7 +60,8 @@ def _body(scene: Scene, at: int, known: tuple[str, str]) -> Body | None:
     found = scene.once(hits)
     listed = [hit for hit in found.within("name", first, last) if hit.last - hit.first > 1 and hit.sort == "body"]
     covered = found.over("name", at) or found.over("meeting", at) or found.over("role", at) or found.over("instrument", at)
-    if covered or found.over("group", at) or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
+    people = found.over("group", at)
+    if covered or (people is not None and people.last - people.first > 1) or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
         return None
     if side == "en" and first == at and scene.tokens[at + 1].folded not in ("of", "for", "on"):
         return None

@@ -7,7 +7,7 @@ from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene, Sentence
-from pantau.reading.claims.speakers import Speakers, joined
+from pantau.reading.claims.speakers import Speakers, for_whom, joined
 
 _QUOTES = frozenset("\"“”„«»")
 _CLAUSE_WORDS = frozenset("bahwa that agar supaya".split())
@@ -21,9 +21,15 @@ _RELATIVE = frozenset("yang who which whose whom".split())
 _WEAK = frozenset(("support",))
 _ORDINALS = frozenset("pertama kedua ketiga keempat kelima first second third fourth firstly secondly thirdly finally terakhir".split())
 _STEPS_BEFORE = frozenset("orientasi usulan proposals langkah pilar points poin proposal orientations prioritas priorities saran steps".split())
-_MODAL_NEEDS_SPEAKER = frozenset(("propose",))
 _NOT = frozenset("tidak belum bukan not never".split())
-_ORDER = {"frame": 1, "says": 0}
+_PURPOSE = frozenset("untuk to guna dapat could would can yang".split())
+_JOINS = frozenset("and dan serta , juga also kemudian then".split())
+_CAPTION = frozenset("foto photo sumber source gambar image video".split())
+_OURS = frozenset("kita kami we our".split())
+_LED_BY = frozenset(
+    "pemerintah government of the republic republik para pemimpin leaders negara negara-negara delegasi delegation both juga also "
+    "ministers menteri presiden perdana kedua dua semua and dan , - – all countries ketua chair oleh karena itu".split()
+)
 _AREAS_GENERAL = ("institution", "people_to_people")
 
 
@@ -46,6 +52,7 @@ def read_commitments(scene: Scene) -> Iterator[Claim]:
         if scene.is_masked(sentence.start) or sentence.first >= sentence.last:
             continue
         speakers.read_to(sentence.last)
+        _take_source(scene, sentence, speakers)
         _take_attribution(scene, sentence, speakers)
         step = _listed_step(scene, sentence, speakers) if listing else None
         clauses = [step] if step else list(_clauses(scene, sentence, speakers))
@@ -69,6 +76,15 @@ def _claim(scene: Scene, one: Clause) -> Claim:
         rule=f"commitment.{one.rule}",
         confidence=0.7 if one.rule == "says" else 0.55,
     )
+
+
+def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
+    """ "Menurut X, …" and "According to X, …": X speaks."""
+    hit = scene.once(hits).at("role", sentence.first)
+    if hit is not None and hit.code == "said":
+        comma = next((at for at in range(hit.last, min(hit.last + 18, sentence.last)) if scene.tokens[at].text == ","), 0)
+        who = speakers.subject(hit.last, comma) if comma else []
+        speakers.current = who or speakers.current
 
 
 def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
@@ -104,16 +120,45 @@ def _listed_step(scene: Scene, sentence: Sentence, speakers: Speakers) -> Clause
 
 def _clauses(scene: Scene, sentence: Sentence, speakers: Speakers) -> Iterator[Clause]:
     """At most one clause for each part of a sentence between semicolons."""
-    begin = sentence.first
-    for at in range(sentence.first, sentence.last + 1):
-        if at == sentence.last or scene.tokens[at].text == ";":
-            one = _clause(scene, (begin, at), speakers)
-            if one is not None:
-                yield one
-            begin = at + 1
+    for part in _parts(scene, sentence):
+        one = _clause(scene, part, speakers)
+        if one is not None:
+            yield one
+
+
+def _parts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that each have a verb of their own; captions of pictures are none."""
+    tokens, begin, acted = scene.tokens, _after_caption(scene, sentence), ""
+    for at in range(begin, sentence.last):
+        hit = scene.once(hits).at("act", at)
+        if hit is None or at == begin or not _is_verb(scene, hit, begin):
+            continue
+        opens = at - 1
+        while opens > begin and tokens[opens].folded in _JOINS and opens > at - 3:
+            opens -= 1
+        own = hit.code == "report" or hit.entry.row["form"] == "says" and hit.code not in _WEAK
+        after = tokens[opens].text == ";" or opens < at - 1 and acted not in ("", hit.code) and hit.code != "report"
+        if own and after:
+            yield begin, opens + (tokens[opens].text != ";")
+            begin = at
+        acted = acted or (hit.code if hit.code != "report" and hit.entry.row["form"] == "says" else "")
+    yield begin, sentence.last
+
+
+def _after_caption(scene: Scene, sentence: Sentence) -> int:
+    """The first token behind the line of a caption ("… - Foto: VGP"), if there is one."""
+    tokens, begin = scene.tokens, sentence.first
+    for at in range(sentence.first, sentence.last - 1):
+        if tokens[at].folded in _CAPTION and tokens[at].is_capital and tokens[at + 1].text == ":":
+            begin = at + 2
+            while begin < sentence.last and "\n" not in scene.text[tokens[begin - 1].end : tokens[begin].start]:
+                begin += 1
+    return begin
 
 
 def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause | None:
+    if part[1] <= part[0]:
+        return None
     acts = [hit for hit in scene.once(hits).within("act", *part) if _is_verb(scene, hit, part[0])]
     reports = [hit for hit in acts if hit.code == "report"]
     begin = _after_reports(scene, part, reports, speakers)
@@ -123,8 +168,19 @@ def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause |
         begin = part[0]
     if chosen is None:
         _remember(scene, part, speakers)
-        return None
+        return _resolved(scene, reports, part, speakers)
     return _built(scene, chosen, (begin, part[1]), speakers)
+
+
+def _resolved(scene: Scene, reports: Sequence[Hit], part: tuple[int, int], speakers: Speakers) -> Clause | None:
+    """ "Para Pemimpin menegaskan untuk memperkuat …": a verb of saying that goes on with "untuk" is a resolve."""
+    for hit in reports[:1]:
+        if hit.last < part[1] and scene.tokens[hit.last].folded == "untuk":
+            start = _subject_start(scene, part[0], hit.first)
+            actor = speakers.subject_or_all(start, hit.first) or list(speakers.current)
+            act = "agree" if len(actor) > 1 else "commit"
+            return Clause(first=start, last=_end(scene, hit.last, part[1]), act=act, actor=actor, rule="frame") if actor else None
+    return None
 
 
 def _remember(scene: Scene, part: tuple[int, int], speakers: Speakers) -> None:
@@ -161,6 +217,8 @@ def _is_verb(scene: Scene, hit: Hit, low: int) -> bool:
     word = tokens[hit.first].folded
     if hit.last - hit.first == 1 and word in _NOUNLIKE:
         return before not in _NOUN_BEFORE and after not in _NOUN_AFTER and not tokens[hit.first].is_capital
+    if hit.entry.row["form"] == "says" and before in _PURPOSE:
+        return False
     return not (word in ("will", "must", "may") and tokens[hit.first].is_capital and hit.first > low)
 
 
@@ -173,8 +231,10 @@ def _main(scene: Scene, acts: Sequence[Hit], begin: int) -> Hit | None:
     if first.code in _WEAK and first.entry.row["form"] == "says" and strong and strong[0].first - first.last < 14:
         return strong[0]
     if first.entry.row["form"] == "frame" and scene.tokens[first.first].folded in ("akan", "will", "shall"):
-        near = [hit for hit in acts[1:] if hit.first - first.last <= 1 and hit.code in ("agree", "plan", "negotiate", "prioritise")]
+        near = [hit for hit in acts[1:2] if hit.first - first.last <= 1 and hit.code in ("agree", "plan", "negotiate", "prioritise")]
         return near[0] if near else first
+    if scene.tokens[first.first].folded == "siap" and len(acts) > 1 and acts[1].first == first.last:
+        return acts[1]
     return first
 
 
@@ -184,10 +244,12 @@ def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -
     form = verb.entry.row["form"]
     if form == "says" and subject:
         speakers.current = subject
-    if verb.code == "propose" and form == "frame":
+    act = verb.code
+    if act == "propose" and form == "frame":
         actor = list(speakers.current) or subject
     elif form == "frame":
-        actor = subject
+        actor = _who_will(scene, (start, verb), subject, speakers)
+        act = "agree" if act == "commit" and len(actor) > 1 and actor != for_whom(scene, actor[0]) else act
     else:
         actor = subject or list(speakers.current)
     if not actor:
@@ -195,7 +257,22 @@ def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -
     end = _end(scene, verb.last, part[1])
     if end - verb.last < 1:
         return None
-    return Clause(first=start, last=end, act=verb.code, actor=actor, rule=form)
+    return Clause(first=start, last=end, act=act, actor=actor, rule=form)
+
+
+def _who_will(scene: Scene, span: tuple[int, Hit], subject: list[str], speakers: Speakers) -> list[str]:
+    """Who "will": the subject if it is somebody and not a thing of theirs; "we" is the speaker."""
+    start, verb = span
+    tokens = scene.tokens
+    if any(token.folded in _OURS for token in tokens[start : verb.last + 3]):
+        return list(speakers.current) or subject
+    for at in range(start, verb.first):
+        actor = scene.once(hits).over("name", at) or scene.once(hits).over("role", at)
+        if actor is not None or speakers.knows(tokens[at]):
+            return subject
+        if tokens[at].folded not in _LED_BY:
+            return []
+    return subject
 
 
 def _subject_start(scene: Scene, low: int, verb: int) -> int:

@@ -43,7 +43,7 @@ def _means_people(scene: Scene, hit: Hit) -> bool:
     if any(found.over(layer, hit.first) for layer in ("name", "meeting", "instrument")):
         return False
     role = found.over("role", hit.first)
-    if role is not None and scene.tokens[hit.first].is_capital and role.code == "role":
+    if role is not None and role.code == "role" and role.last > hit.last:
         return False
     if _in_name(scene, hit):
         return False
@@ -79,6 +79,8 @@ def _stance(scene: Scene, hit: Hit) -> str:
     found = scene.once(hits)
     before = found.within("stance", max(sentence.first, hit.first - _REACH), hit.first)
     after = found.within("stance", hit.last, min(sentence.last, hit.last + _REACH))
+    if after and after[0].code == "missed" and after[0].first - hit.last < 8:
+        return "missed"
     for near in (before, after):
         codes = [one.code for one in near]
         if codes:

@@ -128,7 +128,7 @@ class Stretch:
         listed = self.found.at("name", at)
         if listed is not None and listed.last <= self.high:
             return listed.last
-        if self._is_name(token) and not self._is_office(at):
+        if self._is_name(token) and (token.folded == "menteri" or not self._is_office(at)):
             return at + 1
         if self._numbered(at):
             return at + 2

@@ -209,7 +209,7 @@ def _home_ahead(scene: Scene, at: int, high: int) -> int:
         hit = found.at("name", place)
         if hit is not None:
             return hit.last
-        if not scene.tokens[place].is_capital and scene.tokens[place].folded not in ("dan", "and"):
+        if not scene.tokens[place].is_capital:
             return 0
     return 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pantau.reading.claims.events import named_meetings
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import Person, people
-from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.scene import Scene, Token
 from pantau.reading.claims.surroundings import is_money, main_pair
 
 _PRONOUNS = frozenset("we i he she it kami kita saya ia dia beliau".split())
@@ -37,6 +37,10 @@ class Speakers:
             self._by_role[" ".join(one.role.casefold().split()[:2])] = one
             self._next += 1
 
+    def knows(self, token: Token) -> bool:
+        """Whether a word is part of the name of somebody who was named."""
+        return token.is_capital and token.folded in self._by_word
+
     def subject(self, first: int, last: int) -> list[str]:
         """For whom the subject in these tokens acts; empty where they name nobody."""
         return self._persons(first, last) or self._offices(first, last) or self._names(first, last)
@@ -56,8 +60,7 @@ class Speakers:
         before = [one for one in self.scene.once(named_meetings)[:60] if one.name.first <= at and one.parties]
         if before:
             return list(before[-1].parties)
-        pair = self.scene.once(main_pair)
-        return list(pair) or ["ASEAN"]
+        return list(self.scene.once(main_pair)) or ["ASEAN"]
 
     def _persons(self, first: int, last: int) -> list[str]:
         tokens = self.scene.tokens
