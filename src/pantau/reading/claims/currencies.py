@@ -35,6 +35,16 @@ def currency_after(plain: str, place: int) -> tuple[int, str] | None:
     return None
 
 
+def currency_ahead(plain: str, place: int) -> tuple[int, str] | None:
+    """Where the number after a currency that begins at a place would begin, and its code."""
+    for length in range(_LONGEST_BEFORE, 0, -1):
+        code = _SIGNS.get(plain[place : place + length])
+        if code:
+            end = place + length
+            return (end + 1 if plain[end : end + 1] == " " else end), code
+    return None
+
+
 def _is_wordly(plain: str, place: int) -> bool:
     return 0 <= place < len(plain) and _WORDLY.match(plain[place]) is not None
 

@@ -9,6 +9,7 @@ from pantau.reading.claims.lexicons import rows, spellings
 
 ONE = Decimal(1)
 GROUP = 3
+HUNDRED = Decimal(100)
 _LONGEST = 24
 _DIGITS = re.compile(r"\d{1,3}(?: \d{3}){2,5}(?![\d])|[1-9]\d{0,2} 000(?!\d)|\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[a-z]+")
@@ -76,6 +77,11 @@ def number_at(plain: str, place: int, style: Style) -> Number | None:
         # three digits after one separator and no magnitude: thousands in either language
         return replace(scaled, value=max(scaled.value, scaled.other), other=None)
     return scaled
+
+
+def magnified(plain: str, number: Number) -> Number:
+    """The number with the magnitudes that follow it: for "a million", where only the magnitude is printed."""
+    return _magnified(plain, number, PLAIN["en"])
 
 
 def _digits_at(plain: str, place: int, style: Style) -> Number | None:
