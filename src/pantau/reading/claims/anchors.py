@@ -38,7 +38,12 @@ def _listed(name: str, *columns: str) -> frozenset[str]:
 _RUN = re.compile(r"[a-z]+|\d[\d.,]*")
 _KINDS: dict[str, str] = {
     **dict.fromkeys(("peringkat", "urutan", "ranked", "ranks", "rank", "ranking"), "place"),
-    **{word.split()[-1]: "superlative" for row in rows("ranks") if row["what"] == "superlative" for word in spellings(row, "en", "id")},
+    **{
+        word.split()[-1]: "superlative"
+        for row in rows("ranks")
+        if row["what"] == "superlative"
+        for word in spellings(row, "en", "id")
+    },
     **dict.fromkeys(("twice", "double", "triple", "dobel"), "multiple"),
     **{word.split()[0]: "multiple" for word in _listed("multiples", "en", "id")},
     **dict.fromkeys(FRACTION_NAMES, "part"),

@@ -48,7 +48,13 @@ def fiscal_months(scene: Scene, place: int) -> Fiscal | None:
         for names, first, last in _FISCAL_YEARS:
             if any(name in stretch for name in names):
                 earlier = first > 6
-                return Fiscal(start=found.start(), first=first, last=last, first_shift=-1 if earlier else 0, last_shift=0 if earlier else 1)
+                return Fiscal(
+                    start=found.start(),
+                    first=first,
+                    last=last,
+                    first_shift=-1 if earlier else 0,
+                    last_shift=0 if earlier else 1,
+                )
     return Fiscal(start=found.start(), first=0, last=0, first_shift=0, last_shift=0)
 
 
@@ -69,5 +75,7 @@ _PARTS_BY_LAST: dict[str, list[str]] = {}
 for _name in sorted(_PARTS, key=len, reverse=True):
     _PARTS_BY_LAST.setdefault(_name.rpartition(" ")[2].rpartition("-")[2], []).append(_name)
 _FISCAL_YEARS = [
-    (spellings(row, "words"), int(row["first"]), int(row["last"])) for row in rows("dateparts") if row["kind"] == "fiscal"
+    (spellings(row, "words"), int(row["first"]), int(row["last"]))
+    for row in rows("dateparts")
+    if row["kind"] == "fiscal"
 ]

@@ -51,7 +51,9 @@ def _is_wordly(plain: str, place: int) -> bool:
 
 _SIGNS = {sign: row["code"] for row in rows("currencies") for sign in spellings(row, "before")}
 _NAMES = {
-    name: row["code"] for row in reversed(rows("currencies")) for name in (*spellings(row, "after"), row["code"].lower())
+    name: row["code"]
+    for row in reversed(rows("currencies"))
+    for name in (*spellings(row, "after"), row["code"].lower())
 }
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NAME_LENGTHS: dict[str, list[int]] = {}

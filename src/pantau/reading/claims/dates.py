@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from pantau.reading.claims.anchors import Anchor, anchors
 from pantau.reading.claims.calendar_words import CUES, MONTH_CUES, MONTHS, SHORT_MONTHS, fiscal_months, part_before
 from pantau.reading.claims.claim import Claim
-from pantau.reading.claims.currencies import currency_after, currency_before
+from pantau.reading.claims.currencies import currency_after
 from pantau.reading.claims.numbers import MAGNITUDES
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.units import known_noun, words_after
@@ -22,7 +21,9 @@ _DAYS_BEFORE = re.compile(
     rf"(?<![\d.,/-])(?:(?<!\d )(\d{{1,2}}){_ORDINAL}{_TO}(?:the )?)?(?<![\d.,/])(\d{{1,2}}){_ORDINAL}(?: of| day of)?[ -]?\Z"
 )
 _YEAR_AFTER = re.compile(r"\.?,?[ -]?(?:tahun |of )?((?:18|19|20|21)\d\d)(?![\d%/]|[.,]\d)")
-_DAYS_AFTER = re.compile(rf"\.? (\d{{1,2}}){_ORDINAL}(?:{_TO}(\d{{1,2}}){_ORDINAL})?(?![\d%:/]|[.,]\d)(?:,? ((?:19|20)\d\d)\b)?")
+_DAYS_AFTER = re.compile(
+    rf"\.? (\d{{1,2}}){_ORDINAL}(?:{_TO}(\d{{1,2}}){_ORDINAL})?(?![\d%:/]|[.,]\d)(?:,? ((?:19|20)\d\d)\b)?"
+)
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/%-]|[.,]\d)")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d(?!\d|[.,]\d)")
 _SHORT_RANGE = re.compile(r"-'?(\d\d)(?![\d%./-])")
@@ -32,7 +33,9 @@ _JOINS = re.compile(
 )
 _AND = re.compile(r" (?:dan|and) (?:tahun )?")
 _BETWEEN = re.compile(r"\b(?:antara|between)(?: tahun)? \Z")
-_DAY_CUE = re.compile(r"(?:\(|\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|tanggal|tgl|pada|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*\(? ?)\Z")
+_DAY_CUE = re.compile(
+    r"(?:\(|\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|tanggal|tgl|pada|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*\(? ?)\Z"
+)
 _LAW = re.compile(r"\b(?:nomor|no\.?|number) ?\d+[a-z/.-]* (?:tahun|of|year) \Z")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+|[^\w\s])[ \n]?\Z")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]")
@@ -96,7 +99,10 @@ def _at_month(scene: Scene, anchor: Anchor) -> Point | None:
         days = (first, second)
     elif after and _is_day(after.group(1)):
         days = (int(after.group(1)), int(after.group(2) or after.group(1)))
-        year, end = int(after.group(3) or 0), after.end(3) if after.group(3) else after.end(2) if after.group(2) else after.end(1)
+        year, end = (
+            int(after.group(3) or 0),
+            after.end(3) if after.group(3) else after.end(2) if after.group(2) else after.end(1),
+        )
     following = None if year else _YEAR_AFTER.match(plain, end)
     if following:
         year, end = int(following.group(1)), following.end(1)
@@ -115,7 +121,9 @@ def _bare_month(scene: Scene, anchor: Anchor, month: int) -> Point | None:
     start, part = part_before(plain, anchor.start) or (anchor.start, None)
     word = _BEFORE_WORD.search(plain, max(anchor.start - _BACK, 0), anchor.start)
     surely = part is not None or (word is not None and word.group(1) in MONTH_CUES)
-    return Point(start=start, end=anchor.end, first=(0, month, 0), last=(0, month, 0), rule="date-month-alone", sure=surely)
+    return Point(
+        start=start, end=anchor.end, first=(0, month, 0), last=(0, month, 0), rule="date-month-alone", sure=surely
+    )
 
 
 def _numeric(scene: Scene, anchor: Anchor) -> Point | None:
@@ -147,10 +155,14 @@ def _at_year(scene: Scene, start: int) -> Point | None:
     """A year, with the part of it that is named before it."""
     plain = scene.plain
     found = _YEAR.match(plain, start)
-    if found is None or (start and (plain[start - 1].isalnum() or plain[start - 1] in ".,$€£#_") and plain[max(start - 2, 0) : start] != "fy"):
+    if found is None or (
+        start
+        and (plain[start - 1].isalnum() or plain[start - 1] in ".,$€£#_")
+        and plain[max(start - 2, 0) : start] != "fy"
+    ):
         return None
     year, end = int(found.group()), found.end()
-    if end < len(plain) and (plain[end].isalpha() and plain[end] != "s" or plain[end] in "%_"):
+    if end < len(plain) and ((plain[end].isalpha() and plain[end] != "s") or plain[end] in "%_"):
         return None
     decade = _DECADE.match(plain, end)
     if decade:
@@ -159,16 +171,33 @@ def _at_year(scene: Scene, start: int) -> Point | None:
     short = _SHORT_RANGE.match(plain, end)
     if short and int(short.group(1)) > year % 100:
         return Point(
-            start=start, end=short.end(), first=(year, 0, 0), last=(year // 100 * 100 + int(short.group(1)), 0, 0), rule="date-years"
+            start=start,
+            end=short.end(),
+            first=(year, 0, 0),
+            last=(year // 100 * 100 + int(short.group(1)), 0, 0),
+            rule="date-years",
         )
     fiscal = fiscal_months(scene, start)
     if fiscal:
-        return Point(start=fiscal.start, end=end, first=(year + fiscal.first_shift, fiscal.first, 0), last=(year + fiscal.last_shift, fiscal.last, 0), rule="date-fiscal")
+        return Point(
+            start=fiscal.start,
+            end=end,
+            first=(year + fiscal.first_shift, fiscal.first, 0),
+            last=(year + fiscal.last_shift, fiscal.last, 0),
+            rule="date-fiscal",
+        )
     part = part_before(plain, start)
     if part and part[1]:
         months = part[1]
         return Point(start=part[0], end=end, first=(year, months[0], 0), last=(year, months[1], 0), rule="date-part")
-    return Point(start=start, end=end, first=(year, 0, 0), last=(year, 0, 0), rule="date-year", sure=_stands_alone(scene, start, end))
+    return Point(
+        start=start,
+        end=end,
+        first=(year, 0, 0),
+        last=(year, 0, 0),
+        rule="date-year",
+        sure=_stands_alone(scene, start, end),
+    )
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
@@ -177,12 +206,14 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     head = plain[max(start - _BACK, 0) : start]
     before = _BEFORE_WORD.search(head)
     word = before.group(1) if before else ""
-    if _LAW.search(head) or _counts(scene, end) and word not in ("tahun", "in", "since", "sejak", "pada"):
+    if _LAW.search(head) or (_counts(scene, end) and word not in ("tahun", "in", "since", "sejak", "pada")):
         return False
     if word == "-" and head.endswith("-"):
         return False
     if not word or not word[0].isalpha():
-        return word not in ("/", "#", "$", "&", "+", "'") and not (word == "" and _CAPITAL_AFTER.match(scene.text, end) is None and start != 0 and False)
+        return word not in ("/", "#", "$", "&", "+", "'") and not (
+            word == "" and _CAPITAL_AFTER.match(scene.text, end) is None and start != 0 and False
+        )
     if word in CUES or word in MONTHS:
         return True
     place = start - len(head) + before.start(1) if before else start
@@ -197,7 +228,11 @@ def _counts(scene: Scene, end: int) -> bool:
     words = words_after(scene.plain, end)
     if words and words[0].text in MAGNITUDES:
         return True
-    return known_noun(words, language="id") is not None or currency_after(scene.plain, end) is not None or known_noun(words, language="en") is not None
+    return (
+        known_noun(words, language="id") is not None
+        or currency_after(scene.plain, end) is not None
+        or known_noun(words, language="en") is not None
+    )
 
 
 def _joined(scene: Scene, points: Sequence[Point]) -> Iterator[Point]:
@@ -223,7 +258,11 @@ def _range(scene: Scene, one: Point, two: Point) -> Point | None:
     if not apart or len(between) > _BACK:
         return None
     same_sort = bool(one.first[1]) == bool(two.last[1]) and bool(one.first[2]) == bool(two.last[2])
-    first = one.first if one.first[0] or not two.first[0] else (two.first[0] - (one.first[1] > two.first[1]), *one.first[1:])
+    first = (
+        one.first
+        if one.first[0] or not two.first[0]
+        else (two.first[0] - (one.first[1] > two.first[1]), *one.first[1:])
+    )
     if not same_sort or first > two.last or (between == "/" and first[1]):
         return None
     return Point(start=one.start, end=two.end, first=first, last=two.last, rule="date-range")

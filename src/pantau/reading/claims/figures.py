@@ -23,14 +23,21 @@ _MORE_AFTER = re.compile(r" (?:more|higher|larger|bigger|greater|as|the size|fas
 _GREW = re.compile(
     r"\b(?:naik|meningkat|tumbuh|bertambah|melonjak|lebih besar|grew|grown|grow|rose|rise|increased?|expanded|multiplied|up)\b[^.;]{0,30}\Z"
 )
-_SCORE_BEFORE = re.compile(r"\b(?:skor|scored?|scores|scoring|indeks|index|rating|gini|hdi|ipm|nilai indeks)\b[^.;\d]{0,40}\Z")
+_SCORE_BEFORE = re.compile(
+    r"\b(?:skor|scored?|scores|scoring|indeks|index|rating|gini|hdi|ipm|nilai indeks)\b[^.;\d]{0,40}\Z"
+)
 _POINT_NOUN = re.compile(r" (?:poin|points?)\b")
-_TRAILING = re.compile(r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )")
+_TRAILING = re.compile(
+    r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )"
+)
 _WHOLE_OF = re.compile(r"(?: of)?(?: (?:one|a|1|satu))?[ -]?(?:%|(?:persen|per ?cent|percent)\b)")
 _FRACTION_OF = re.compile(r"(?: of)?(?: an?| satu| the)?(?= )")
-_NOT_A_HALF = re.compile(r"(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
+_NOT_A_HALF = re.compile(r"\b(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
 _ONE_OR_NONE = frozenset({Decimal(0), Decimal(1)})
 _WITH_ONE = re.compile(r"\b(?:and|dan|serta|hanya|only|just|or|atau|plus|sebanyak)(?: (?:just|the))? \Z")
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
+_IN_ALL = re.compile(r" in (?=[\da-z])")
+_OUT_OF = re.compile(r" (?:out of|of|dari) (?=[\da-z])")
 _MINUS = re.compile(r"(?:(?<=[ (])-|minus |negatif )\Z")
 
 
@@ -71,8 +78,15 @@ class Seen:
         number = self.number
         start = self.currency[0] if self.currency and kind == "money" else number.start
         return Figure(
-            start=start, end=end, core=(number.start, number.end), kind=kind, rule=rule, number=number.value,
-            number_max=number.value_max, magnitude=number.magnitude, **more,  # type: ignore[arg-type]
+            start=start,
+            end=end,
+            core=(number.start, number.end),
+            kind=kind,
+            rule=rule,
+            number=number.value,
+            number_max=number.value_max,
+            magnitude=number.magnitude,
+            **more,  # type: ignore[arg-type]
         )
 
 
@@ -104,7 +118,12 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
     end = number.end
     trailing = _TRAILING.match(plain, end)
     return Seen(
-        scene=scene, language=language, number=number, end=end, after=trailing.end() if trailing else end, currency=currency
+        scene=scene,
+        language=language,
+        number=number,
+        end=end,
+        after=trailing.end() if trailing else end,
+        currency=currency,
     )
 
 
@@ -124,7 +143,9 @@ def _money(seen: Seen) -> Figure | None:
     if seen.currency:
         own = currency_after(seen.plain, seen.end)
         same = own is not None and own[1] == seen.currency[1]
-        return seen.figure("money", end=own[0] if own and same else seen.end, currency=seen.currency[1], rule="money-before")
+        return seen.figure(
+            "money", end=own[0] if own and same else seen.end, currency=seen.currency[1], rule="money-before"
+        )
     after = currency_after(seen.plain, seen.after)
     if after is None:
         return None
@@ -146,7 +167,7 @@ def _fraction(seen: Seen) -> Figure | None:
     number, plain = seen.number, seen.plain
     if number.form != "fraction":
         return None
-    if _NOT_A_HALF.search(plain, max(number.start - 9, 0), number.start) or plain[seen.end : seen.end + 1] == "-":
+    if _NOT_A_HALF.search(plain, max(number.start - 12, 0), number.start) or plain[seen.end : seen.end + 1] == "-":
         return None
     of_percent = _WHOLE_OF.match(plain, seen.end)
     if of_percent:
@@ -165,11 +186,26 @@ def _is_next(plain: str, place: int, noun: Noun) -> bool:
 def _score(seen: Seen) -> Figure | None:
     plain, number = seen.plain, seen.number
     points = _POINT_NOUN.match(plain, seen.end)
-    before = _SCORE_BEFORE.search(plain, max(number.start - _BACK, seen.scene.sentence_at(number.start)[0]), number.start)
+    before = _SCORE_BEFORE.search(
+        plain, max(number.start - _BACK, seen.scene.sentence_at(number.start)[0]), number.start
+    )
     is_part = number.value != number.value.to_integral_value()
     if not (points and (before or is_part)) and not (before and is_part):
         return None
     return seen.figure("score", end=points.end() if points else seen.end, rule="score", metric="score", unit="point")
+
+
+def _ratio(seen: Seen) -> Figure | None:
+    """One in five, 4 in 10, satu dari lima."""
+    number, plain = seen.number, seen.plain
+    link = _IN_ALL.match(plain, seen.end) or (_OUT_OF.match(plain, seen.end) if number.value == 1 else None)
+    if link is None or number.value_max is not None or number.magnitude != 1:
+        return None
+    whole = number_at(plain, link.end(), PLAIN[seen.language])
+    if whole is None or not number.value < whole.value <= HUNDRED or whole.value_max is not None:
+        return None
+    figure = seen.figure("ratio", end=whole.end, rule="ratio")
+    return _changed(figure, number=number.value / whole.value)
 
 
 def _multiple(seen: Seen) -> Figure | None:
@@ -196,13 +232,17 @@ def _counted(seen: Seen) -> Figure | None:
     if number.value in _ONE_OR_NONE and number.form == "words" and not _really_one(seen, noun):
         return None
     rule = "count"
-    if noun is None:
+    if noun is None and not _like_a_year(seen):
         noun, rule = open_noun(words, language=seen.language, text=seen.scene.text), "count-open"
     if noun is None:
         return None
     return seen.figure(
         "count", end=noun.end, unit=noun.unit, metric=noun.metric, rule=rule, confidence=0.9 if noun.known else 0.6
     )
+
+
+def _like_a_year(seen: Seen) -> bool:
+    return seen.number.form == "digits" and _YEAR.fullmatch(seen.plain, seen.number.start, seen.end) is not None
 
 
 def _past_of(plain: str, seen: Seen) -> int:
@@ -248,4 +288,6 @@ def _changed(figure: Figure, *, number: Decimal, number_max: Decimal | None = No
     return replace(figure, number=number, number_max=number_max)
 
 
-_KINDS: tuple[Callable[[Seen], Figure | None], ...] = (_fraction, _percent, _money, _score, _multiple, _counted)
+_KINDS: tuple[Callable[[Seen], Figure | None], ...] = (
+    _fraction, _percent, _money, _score, _ratio, _multiple, _counted,
+)  # fmt: skip

@@ -50,7 +50,9 @@ def is_name(scene: Scene, number: Number) -> bool:
     if not text[start].isupper() or scene.sentence_at(start)[0] >= start - 2:
         return False
     words = words_after(plain, end)
-    return bool(words) and text[words[0].start].isupper() and known_noun(words, language=scene.language_at(start)) is None
+    return (
+        bool(words) and text[words[0].start].isupper() and known_noun(words, language=scene.language_at(start)) is None
+    )
 
 
 def _is_glued(plain: str, start: int) -> bool:

@@ -73,9 +73,10 @@ def number_at(plain: str, place: int, style: Style) -> Number | None:
     if half is not None and base.form != "fraction":
         base = replace(base, end=half.end(), value=base.value + Decimal("0.5"))
     scaled = _magnified(plain, base, style)
-    if scaled.magnitude == ONE and scaled.other is not None and not _PERCENT.match(plain, scaled.end):
-        # three digits after one separator and no magnitude: thousands in either language
-        return replace(scaled, value=max(scaled.value, scaled.other), other=None)
+    if scaled.magnitude == ONE and scaled.other is not None:
+        # three digits after one separator and no magnitude: thousands in either language, but hardly so of a percent
+        pick = min if _PERCENT.match(plain, scaled.end) else max
+        return replace(scaled, value=pick(scaled.value, scaled.other), other=None)
     return scaled
 
 

@@ -9,7 +9,7 @@ from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
 
 _WORD = re.compile(r"[a-z]+")
-_MOST = 3
+_MOST = 2
 
 
 class Mention(NamedTuple):

@@ -22,7 +22,9 @@ _ELLIPSIS_ON = re.compile(
     r"out of a total of|dan|and|hingga)(?: (?:hampir|sekitar|lebih dari|total|about|some|nearly|more than|over|seluruh|the|of))? "
 )
 _ELLIPSIS_FAR = 220
-_ANAPHORA = re.compile(r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))")
+_ANAPHORA = re.compile(
+    r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))"
+)
 _ANAPHORA_EN = re.compile(r"\b(?:these|those|both|the said|all these|all those) \Z")
 _CONVERTS = re.compile(
     r"[\s(\[]*(?:or|atau|setara|senilai|equivalent|equal|approximately|approx\.?|about|around|sekitar|kira-kira|dengan|to|"
@@ -94,8 +96,10 @@ def _is_anaphora(scene: Scene, figure: Figure) -> bool:
     plain = scene.plain
     if _ANAPHORA_EN.search(plain, max(figure.start - 12, 0), figure.start):
         return True
-    return _ANAPHORA.match(plain, figure.end) is not None and figure.rule != "count-all" or (
-        plain.startswith((" tersebut", " itu", " ini"), figure.end)
+    return (
+        (_ANAPHORA.match(plain, figure.end) is not None
+        and figure.rule != "count-all")
+        or (plain.startswith((" tersebut", " itu", " ini"), figure.end))
     )
 
 
@@ -119,7 +123,11 @@ def _with_bare(scene: Scene, found: list[Figure | Number]) -> list[Figure]:
 def _elliptic(scene: Scene, number: Number, *, following: Figure | None, previous: Figure | None) -> Figure | None:
     plain = scene.plain
     if following is not None and _ELLIPSIS_ON.fullmatch(plain, number.end, following.start):
-        scaled = number.magnitude == ONE and following.kind == "money" and number.value < following.number / following.magnitude * 50
+        scaled = (
+            number.magnitude == ONE
+            and following.kind == "money"
+            and number.value < following.number / following.magnitude * 50
+        )
         value = number.value * following.magnitude if scaled else number.value
         return _like(following, number, value=value, rule="ellipsis-after")
     near = previous is not None and number.start - previous.end < _ELLIPSIS_FAR and previous.kind == "count"

@@ -61,8 +61,11 @@ def _own_unit(plain: str, first: Number) -> int:
 
 def _link(plain: str, place: int, *, start: int) -> re.Match[str] | None:
     between = _BETWEEN.search(plain, max(start - _BACK, 0), start)
-    return _DASH.match(plain, place) or _TO.match(plain, place) or _OR.match(plain, place) or (
-        _AND.match(plain, place) if between else None
+    return (
+        _DASH.match(plain, place)
+        or _TO.match(plain, place)
+        or _OR.match(plain, place)
+        or (_AND.match(plain, place) if between else None)
     )
 
 
@@ -77,9 +80,7 @@ def _fits(plain: str, first: Number, second: Number, *, link: str, own: int) -> 
     return True
 
 
-def _has_changed(
-    scene: Scene, first: Number, *, currency: tuple[int, str] | None, link: str, units: bool
-) -> bool:
+def _has_changed(scene: Scene, first: Number, *, currency: tuple[int, str] | None, link: str, units: bool) -> bool:
     """Whether "to" leads from an old value to a new one: "rose from 14 to 16 million"."""
     if "-" in link or link.strip() in ("dan", "and", "atau", "or"):
         return False

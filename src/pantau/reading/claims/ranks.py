@@ -17,13 +17,19 @@ _ORD = (
 )
 _ORD_AFTER = re.compile(rf"(?: di urutan)? (?:{_ORD})")
 _ORD_BEFORE = re.compile(rf"(?<![\w-])(?:{_ORD})[ -](?:most |paling )?\Z")
-_PLACE_AFTER = re.compile(rf"(?: in| at| sebagai| as| the| yang| place| number| nomor| posisi| ke| urutan)*[ -](?:the )?(?:{_ORD})")
+_PLACE_AFTER = re.compile(
+    rf"(?: in| at| sebagai| as| the| yang| place| number| nomor| posisi| ke| urutan)*[ -](?:the )?(?:{_ORD})"
+)
 _ONE_OF = re.compile(r"(?:salah satu|one of|among|di antara|beberapa|para|some of|many of)\b[^.;,]{0,32}\Z")
 _HEAD = re.compile(r"([a-z]+(?: [a-z]+){0,3})[ ](?:yang )?\Z")
-_AFTER_SUPERLATIVE = re.compile(r"(?:-ever)?(?: and most important| foreign| external| single| bilateral| individual)* ?")
+_AFTER_SUPERLATIVE = re.compile(
+    r"(?:-ever)?(?: and most important| foreign| external| single| bilateral| individual)* ?"
+)
 _COUNTED_AFTER = re.compile(r" (?:persen|juta|miliar|negara|tahun)\b|%")
 _TWICE = re.compile(r" (?:as|the|its|that|their)\b")
-_DOUBLE_BEFORE = re.compile(r"\b(?:to|will|would|could|may|more than|nearly|almost|than|by|has|have|had|is|are|was|and|untuk|akan) \Z")
+_DOUBLE_BEFORE = re.compile(
+    r"\b(?:to|will|would|could|may|more than|nearly|almost|than|by|has|have|had|is|are|was|and|untuk|akan) \Z"
+)
 _DOUBLE_AFTER = re.compile(r" (?:the|its|their|that|trade|exports|in|bilateral|two-way)\b")
 _ORDINALS = {
     "kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7,
@@ -116,7 +122,14 @@ def _number(found: re.Match[str]) -> int:
 
 def _rank(*, start: int, end: int, number: int, unit: str) -> Figure:
     return Figure(
-        start=start, end=end, core=(start, end), kind="rank", number=Decimal(number), unit=unit, rule="rank", confidence=0.85
+        start=start,
+        end=end,
+        core=(start, end),
+        kind="rank",
+        number=Decimal(number),
+        unit=unit,
+        rule="rank",
+        confidence=0.85,
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,11 +14,16 @@ _REACH, _RIGHT_REACH, _NEAR = 110, 36, 60
 _METRIC_REACH = 140
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _HEAD, _TAIL = 36, 14
-_LINK_BEFORE = re.compile(r"(?: (?:sebesar|senilai|sebanyak|sejumlah|sebesar rp|of|the|worth|dari|seluas|selama|kira))?[ \n(]*\Z")
+_LINK_BEFORE = re.compile(
+    r"(?: (?:sebesar|senilai|sebanyak|sejumlah|sebesar rp|of|the|worth|dari|seluas|selama|kira))?[ \n(]*\Z"
+)
 _ALWAYS_SO = frozenset({"members", "population", "areas", "relationship", "anniversary"})
 _LAST_YEARS = re.compile(r" (?:terakhir|ini|lalu|silam)\b")
 _LAST_YEARS_BEFORE = re.compile(r"\b(?:last|past|previous) \Z")
-_RELATIVE = re.compile(r"\b(?:tahun lalu|last year|tahun ini|this year|tahun depan|next year|tahun sebelumnya|previous year)\b")
+_RELATIVE = re.compile(
+    r"\b(?:tahun lalu|last year|tahun ini|this year|tahun depan|next year|tahun sebelumnya|previous year)\b"
+)
+_RIGHT_IN = re.compile(r" (?:in|pada|for|by|during|selama|tahun|pada tahun|di tahun|\()? ?")
 _SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next": 1, "sebelumnya": -1, "previous": -1}
 
 
@@ -66,25 +70,34 @@ def qualifier_of(scene: Scene, figure: Figure) -> str:
     """How exact a figure is, by the words right before or after it."""
     plain, begin = scene.plain, scene.sentence_at(figure.start)[0]
     head = plain[max(figure.start - _HEAD, begin) : figure.start].replace("\n", " ")
-    bare = _LINK_BEFORE.sub("", head)
-    last = bare.rpartition(" ")[2].lstrip("(")
-    for phrase, code in _BEFORE.get(last, ()):
-        at = len(bare) - len(phrase)
-        if bare.endswith(phrase) and (at == 0 or not bare[at - 1].isalnum()) and not (
-            figure.kind == "duration" and phrase in ("over", "hingga", "sampai", "under", "about", "above")
-        ):
+    for bare in (head.rstrip(" ("), _LINK_BEFORE.sub("", head)):
+        code = _qualified_before(bare, figure)
+        if code:
             return code
-    for place in (figure.core[1], figure.end):
-        tail = plain[place : place + _TAIL]
-        for phrase, code in _AFTER:
-            if tail.startswith(phrase) and not (phrase[-1].isalpha() and tail[len(phrase) : len(phrase) + 1].isalpha()):
-                if phrase == " lebih" and _COMPARES.match(plain, place):
-                    continue
-                return code
-    return "exact"
+    return _qualified_after(plain, figure.core[1]) or _qualified_after(plain, figure.end) or "exact"
 
 
-_COMPARES = re.compile(r" lebih (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut|kuat|luas|dalam|cepat|sedikit dari)")
+def _qualified_before(head: str, figure: Figure) -> str | None:
+    for phrase, code in _BEFORE.get(head.rpartition(" ")[2].lstrip("("), ()):
+        at = len(head) - len(phrase)
+        if head.endswith(phrase) and (at == 0 or not head[at - 1].isalnum()):
+            return None if figure.kind == "duration" and phrase in _OF_TIME else code
+    return None
+
+
+def _qualified_after(plain: str, place: int) -> str | None:
+    tail = plain[place : place + _TAIL]
+    for phrase, code in _AFTER:
+        if tail.startswith(phrase) and not (phrase[-1].isalpha() and tail[len(phrase) : len(phrase) + 1].isalpha()):
+            return None if phrase == " lebih" and _COMPARES.match(plain, place) else code
+    return None
+
+
+_OF_TIME = frozenset({"over", "hingga", "sampai", "under", "about", "above"})
+"""Before a duration these say when, not how exactly: "over the five years"."""
+_COMPARES = re.compile(
+    r" lebih (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut|kuat|luas|dalam|cepat|sedikit dari)"
+)
 
 
 def status_of(scene: Scene, figure: Figure, metric: str) -> str:
@@ -111,7 +124,7 @@ def metric_of(scene: Scene, figure: Figure) -> str:
     if figure.kind == "score":
         return "score"
     reach = 28 if figure.kind in ("count", "duration") else _METRIC_REACH
-    best, least = figure.metric, float(reach)
+    best, least = figure.metric or ("share" if figure.kind == "percent" else ""), float(reach)
     for cue in cues(scene, figure.start).metrics:
         if figure.kind not in cue.kinds:
             continue
@@ -121,12 +134,20 @@ def metric_of(scene: Scene, figure: Figure) -> str:
         elif cue.end <= figure.start:
             away = figure.start - cue.end
         else:
-            away = (cue.start - figure.end) * 1.5 + 8 if cue.start >= figure.end else 1000
+            away = _away_after(scene.plain, figure.end, cue.start)
         if figure.kind in ("count", "duration") and figure.unit not in _LOOSE and cue.code not in _OVERRULE:
             continue
         if away < least:
             best, least = cue.code, away
     return best
+
+
+def _away_after(plain: str, end: int, place: int) -> float:
+    """How far a word after a figure is: further than one before it, and much further beyond "and" or a comma."""
+    if place < end:
+        return 1000.0
+    between = plain[end:place]
+    return (place - end) * 1.5 + (50 if "," in between or " dan " in between or " and " in between else 12)
 
 
 _LOOSE = frozenset({"year", "item", "person"})
@@ -138,9 +159,14 @@ def period_of(scene: Scene, figure: Figure) -> str | None:
     start, end = scene.sentence_at(figure.start)
     near = [one for one in scene.once(date_points) if start <= one.start < end and one.first[0] and not one.first[2]]
     if near:
-        best = min(near, key=lambda one: figure.start - one.end if one.end <= figure.start else (one.start - figure.end) * 1.2)
-        return _spoken(best)
+        return _spoken(min(near, key=lambda one: _away_in_time(scene.plain, figure, one)))
     return _relative(scene, figure, start, end) if scene.published else None
+
+
+def _away_in_time(plain: str, figure: Figure, point: Point) -> float:
+    if point.end <= figure.start:
+        return figure.start - point.end
+    return 0.0 if _RIGHT_IN.fullmatch(plain[figure.end : point.start]) else (point.start - figure.end) * 1.2
 
 
 def _relative(scene: Scene, figure: Figure, start: int, end: int) -> str | None:
@@ -165,7 +191,9 @@ def remember_years(scene: Scene, figure: Figure) -> None:
     if figure.kind != "duration" or figure.unit != "year" or figure.number != figure.number.to_integral_value():
         return
     plain = scene.plain
-    if _LAST_YEARS.match(plain, figure.end) or _LAST_YEARS_BEFORE.search(plain, max(figure.start - 12, 0), figure.start):
+    if _LAST_YEARS.match(plain, figure.end) or _LAST_YEARS_BEFORE.search(
+        plain, max(figure.start - 12, 0), figure.start
+    ):
         known = scene.once(_last_years)
         if figure.number < Decimal(200):
             known.setdefault(scene.sentence_at(figure.start)[0], []).append(int(figure.number))

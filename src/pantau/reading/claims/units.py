@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from pantau.reading.claims.lexicons import rows, spellings
@@ -104,9 +103,7 @@ def _nouns() -> dict[str, tuple[Noun, str]]:
     found: dict[str, tuple[Noun, str]] = {}
     for column in ("id", "many", "one"):
         for row in rows("units"):
-            noun = Noun(
-                unit=row["unit"], kind=row["kind"], factor=Fraction(row["factor"] or "1"), metric=row["metric"]
-            )
+            noun = Noun(unit=row["unit"], kind=row["kind"], factor=Fraction(row["factor"] or "1"), metric=row["metric"])
             for name in spellings(row, column):
                 found.setdefault(name, (noun, column))
     return found
