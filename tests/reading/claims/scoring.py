@@ -40,7 +40,9 @@ def compare(tally: Tally, gold: Sequence[Row], found: Sequence[Row]) -> None:
     tally.found += len(found)
     for mine, theirs in pairs:
         if not same_value(mine, theirs):
-            tally.errors.append(f"value  {mine['doc']} {mine['text']!r} {mine['value']} / {theirs['text']!r} {theirs['value']}")
+            tally.errors.append(
+                f"value  {mine['doc']} {mine['text']!r} {mine['value']} / {theirs['text']!r} {theirs['value']}"
+            )
             continue
         tally.agreed += 1
         _attributes(tally, mine, theirs)

@@ -11,7 +11,7 @@ from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.status import status_of
-from pantau.reading.claims.surroundings import main_pair, parties_in, sentence_of
+from pantau.reading.claims.whereabouts import main_pair, parties_in, sentence_of
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)")
 _PERIOD_WORDS = frozenset("untuk for periode period tahun years ( from dari masa kurun waktu the of jangka".split())

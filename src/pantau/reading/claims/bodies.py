@@ -8,7 +8,7 @@ from pantau.reading.claims.gazetteer import hits
 from pantau.reading.claims.lexicons import folded, rows, spellings
 from pantau.reading.claims.naming import Stretch
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.surroundings import sentence_of
+from pantau.reading.claims.whereabouts import sentence_of
 
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"\(([A-Z][\w\-]{1,14})\)\s*$")

@@ -8,7 +8,7 @@ from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.surroundings import is_money, sentence_of
+from pantau.reading.claims.whereabouts import is_money, sentence_of
 
 _ROLES = (
     ("coordinator", re.compile(r"\b(?:country coordinator|negara koordinator|koordinator negara|coordinating country)\b", re.I)),

@@ -10,7 +10,7 @@ from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.surroundings import acting, parties_in, sentence_of, when, where
+from pantau.reading.claims.whereabouts import acting, parties_in, sentence_of, when, where
 
 _SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
 _SMALL = frozenset("the a an of on and dan untuk tentang mengenai for in to ke th st nd rd s".split())

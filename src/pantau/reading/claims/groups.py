@@ -6,7 +6,7 @@ from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.surroundings import sentence_of
+from pantau.reading.claims.whereabouts import sentence_of
 
 _LIST_SIGNS = frozenset(", dan and atau or serta maupun & /".split())
 _REACH = 14

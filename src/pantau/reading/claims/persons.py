@@ -10,7 +10,7 @@ from pantau.reading.claims.bodies import unlisted_bodies
 from pantau.reading.claims.gazetteer import Entry, Hit, hits
 from pantau.reading.claims.lexicons import folded, rows, spellings
 from pantau.reading.claims.scene import Scene, Token
-from pantau.reading.claims.surroundings import sentence_of
+from pantau.reading.claims.whereabouts import sentence_of
 
 _PARTICLES = frozenset("bin binti van von de der da dos del al ibn bte anak".split())
 _LONGEST = 6

@@ -7,7 +7,7 @@ from pantau.reading.claims.events import named_meetings
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import Person, people
 from pantau.reading.claims.scene import Scene, Token
-from pantau.reading.claims.surroundings import is_money, main_pair
+from pantau.reading.claims.whereabouts import is_money, main_pair
 
 _PRONOUNS = frozenset("we i he she it kami kita saya ia dia beliau".split())
 _TOGETHER = frozenset(

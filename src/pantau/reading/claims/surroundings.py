@@ -1,115 +1,233 @@
-"""What stands around a name in its sentence: where, when, between whom."""
+"""What the words around a figure say of it: how exact, whether it is so or will be, what it measures, and when."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
-from pantau.reading.claims.claim import Claim
-from pantau.reading.claims.dates import read_dates
-from pantau.reading.claims.gazetteer import Hit, hits
-from pantau.reading.claims.scene import Scene, Sentence
+from pantau.reading.claims.dates import Point, date_points
+from pantau.reading.claims.figures import Figure
+from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.scene import Scene
 
-_AT = frozenset("di in at ke , (".split())
-_JOINS = frozenset("- – dan and dengan with & /".split())
-_NEAR = 260
-_CURRENCY = frozenset("dolar dollar dollars won yen ringgit baht peso rupee rupiah yuan usd us$ franc".split())
-
-
-def dates_of(scene: Scene) -> Sequence[Claim]:
-    """The dates of the text; ask by `scene.once(dates_of)`."""
-    return tuple(read_dates(scene))
-
-
-def sentence_starts(scene: Scene) -> list[int]:
-    """The first token of each sentence; ask by `scene.once(sentence_starts)`."""
-    return [sentence.first for sentence in scene.sentences]
-
-
-def sentence_of(scene: Scene, token: int) -> Sentence:
-    """The sentence that a token is in."""
-    return scene.sentences[max(bisect_right(scene.once(sentence_starts), token) - 1, 0)]
+_REACH, _RIGHT_REACH, _NEAR = 110, 36, 60
+_METRIC_REACH = 140
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_HEAD, _TAIL = 36, 14
+_LINK_BEFORE = re.compile(
+    r"(?: (?:sebesar|senilai|sebanyak|sejumlah|sebesar rp|of|the|worth|dari|seluas|selama|kira))?[ \n(]*\Z"
+)
+_ALWAYS_SO = frozenset({"members", "population", "areas", "relationship", "anniversary"})
+_LAST_YEARS = re.compile(r" (?:terakhir|ini|lalu|silam)\b")
+_LAST_YEARS_BEFORE = re.compile(r"\b(?:last|past|previous) \Z")
+_RELATIVE = re.compile(
+    r"\b(?:tahun lalu|last year|tahun ini|this year|tahun depan|next year|tahun sebelumnya|previous year)\b"
+)
+_RIGHT_IN = re.compile(r" (?:in|pada|for|by|during|selama|tahun|pada tahun|di tahun|\()? ?")
+_SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next": 1, "sebelumnya": -1, "previous": -1}
 
 
-def acting(hit: Hit) -> str:
-    """For whom a name speaks: a country for itself and its capital, ASEAN for its bodies, a body for itself."""
-    return "ASEAN" if hit.entry.row.get("country") == "ASEAN" else hit.code
+class Cue(NamedTuple):
+    """A word of a list that stands in a sentence: its place and its row."""
+
+    start: int
+    end: int
+    code: str
+    kinds: frozenset[str]
 
 
-def is_money(scene: Scene, hit: Hit) -> bool:
-    """Whether a country's name is part of a currency's: "dolar AS", "US$", "Australian dollar"."""
-    tokens = scene.tokens
-    before = tokens[hit.first - 1].folded if hit.first else ""
-    after = tokens[hit.last].folded if hit.last < len(tokens) else ""
-    return before in _CURRENCY or after in _CURRENCY or after in ("$", "€")
+class Cues(NamedTuple):
+    statuses: Sequence[Cue]
+    metrics: Sequence[Cue]
 
 
-def parties_in(scene: Scene, first: int, last: int) -> list[str]:
-    """The countries, regions and bodies that these tokens name, each once, in order."""
-    found = scene.once(hits).within("name", first, last)
-    return list(dict.fromkeys(acting(hit) for hit in found if _is_party(hit)))
+def cues(scene: Scene, place: int) -> Cues:
+    """The words of status and metric in the sentence of a place; each sentence is looked through once."""
+    known = scene.once(_known_cues)
+    start, end = scene.sentence_at(place)
+    if start not in known:
+        known[start] = _look_through(scene.plain, start, end)
+    return known[start]
 
 
-def _is_party(hit: Hit) -> bool:
-    if hit.entry.row.get("silent"):
-        return False
-    return hit.sort in ("country", "adjective") or hit.sort == "body" and not hit.code.startswith(("prog:", "sys:"))
+def _known_cues(_: Scene) -> dict[int, Cues]:
+    return {}
 
 
-def main_pair(scene: Scene) -> list[str]:
-    """The two parties that the text most often names side by side; ask by `scene.once(main_pair)`."""
-    names = scene.once(hits).of("name")
-    pairs: Counter[tuple[str, str]] = Counter()
-    for one, other in zip(names, names[1:], strict=False):
-        joined = other.first - one.last == 1 and scene.tokens[one.last].folded in _JOINS
-        if joined and _is_party(one) and _is_party(other) and acting(one) != acting(other):
-            glued = scene.tokens[one.last].text in "-–"
-            pairs[acting(one), acting(other)] += 3 if glued else 1
-    best = pairs.most_common(1)
-    return list(best[0][0]) if best and best[0][1] > 1 else []
+def _look_through(plain: str, start: int, end: int) -> Cues:
+    found: dict[str, list[Cue]] = {"status": [], "metric": []}
+    done = {"status": 0, "metric": 0}
+    for word in _WORD.finditer(plain, start, end):
+        for table, phrase, code, kinds in _CUES.get(word.group(), ()):
+            place, stop = word.start(), word.start() + len(phrase)
+            if place >= done[table] and plain.startswith(phrase, place) and not plain[stop : stop + 1].isalpha():
+                found[table].append(Cue(place, stop, code, kinds))
+                done[table] = stop
+    return Cues(found["status"], found["metric"])
 
 
-def when(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Mapping[str, Any]:
-    """The start and end of the date nearest to a span of the text within its fence, after it rather than before."""
-    ranked = sorted(_dated(scene, span, fence), key=lambda pair: pair[0])
-    if not ranked or ranked[0][0] > _NEAR:
-        return {}
-    value = ranked[0][1].value
-    start, end = value.get("resolved") or (value.get("start"), value.get("end") or value.get("start"))
-    return {} if not start or "X" in start else {"start": start, "end": end or start}
+def qualifier_of(scene: Scene, figure: Figure) -> str:
+    """How exact a figure is, by the words right before or after it."""
+    plain, begin = scene.plain, scene.sentence_at(figure.start)[0]
+    head = plain[max(figure.start - _HEAD, begin) : figure.start].replace("\n", " ")
+    for bare in (head.rstrip(" ("), _LINK_BEFORE.sub("", head)):
+        code = _qualified_before(bare, figure)
+        if code:
+            return code
+    return _qualified_after(plain, figure.core[1]) or _qualified_after(plain, figure.end) or "exact"
 
 
-def _dated(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Iterator[tuple[int, Claim]]:
-    dates = scene.once(dates_of)
-    at = bisect_right([one.start for one in dates], fence[0] - 1) if dates else 0
-    for one in dates[at:]:
-        if one.start >= fence[1]:
+def _qualified_before(head: str, figure: Figure) -> str | None:
+    for phrase, code in _BEFORE.get(head.rpartition(" ")[2].lstrip("("), ()):
+        at = len(head) - len(phrase)
+        if head.endswith(phrase) and (at == 0 or not head[at - 1].isalnum()):
+            return None if figure.kind == "duration" and phrase in _OF_TIME else code
+    return None
+
+
+def _qualified_after(plain: str, place: int) -> str | None:
+    tail = plain[place : place + _TAIL]
+    for phrase, code in _AFTER:
+        if tail.startswith(phrase) and not (phrase[-1].isalpha() and tail[len(phrase) : len(phrase) + 1].isalpha()):
+            return None if phrase == " lebih" and _COMPARES.match(plain, place) else code
+    return None
+
+
+_OF_TIME = frozenset({"over", "hingga", "sampai", "under", "about", "above"})
+"""Before a duration these say when, not how exactly: "over the five years"."""
+_COMPARES = re.compile(
+    r" lebih (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut|kuat|luas|dalam|cepat|sedikit dari)"
+)
+
+
+def status_of(scene: Scene, figure: Figure, metric: str) -> str:
+    """Whether a figure is so, or planned, forecast or a target: by the nearest word that says so."""
+    if metric in _ALWAYS_SO or figure.kind == "rank":
+        return "actual"
+    reach = _NEAR if figure.kind in ("duration", "count") else _REACH
+    found = cues(scene, figure.start).statuses
+    for cue in reversed([one for one in found if one.end <= figure.start]):
+        if figure.start - cue.end > reach or cue.code == "actual":
             break
-        if one.start >= span[1]:
-            yield one.start - span[1], one
-        elif one.end <= span[0]:
-            yield (span[0] - one.end) + 60, one
+        if cue.code != "weak":
+            return cue.code
+    for cue in found:
+        if cue.start >= figure.end and cue.code in ("target", "forecast") and cue.start - figure.end <= _RIGHT_REACH:
+            between = scene.plain[figure.end : cue.start]
+            if not set(between) & set(",;("):
+                return cue.code
+    return "actual"
 
 
-def where(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Mapping[str, Any]:
-    """The place and country that the tokens after a name give, else those before it."""
-    spots = [*_spots(scene, name[1], fence[1]), *reversed(list(_spots(scene, fence[0], name[0])))]
-    if not spots:
-        return {}
-    first, last, code = spots[0]
-    tokens = scene.tokens
-    return {"place": scene.said(tokens[first].start, tokens[last - 1].end), "country": code}
-
-
-def _spots(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    found, tokens = scene.once(hits), scene.tokens
-    for at in range(first, last):
-        if at == 0 or tokens[at - 1].folded not in _AT:
+def metric_of(scene: Scene, figure: Figure) -> str:
+    """What a figure measures: by the nearest word of its sentence that names such a thing, else by its noun."""
+    if figure.kind == "score":
+        return "score"
+    reach = 28 if figure.kind in ("count", "duration") else _METRIC_REACH
+    best, least = figure.metric or ("share" if figure.kind == "percent" else ""), float(reach)
+    for cue in cues(scene, figure.start).metrics:
+        if figure.kind not in cue.kinds:
             continue
-        hit = found.at("place", at)
-        if hit is not None and hit.last <= last:
-            yield hit.first, hit.last, hit.code
+        if figure.kind == "rank":
+            away = 0.0 if figure.start <= cue.start < figure.end else 500.0
+            away -= (cue.end - cue.start) / 100
+        elif cue.end <= figure.start:
+            away = figure.start - cue.end
+        else:
+            away = _away_after(scene.plain, figure.end, cue.start)
+        if figure.kind in ("count", "duration") and figure.unit not in _LOOSE and cue.code not in _OVERRULE:
             continue
-        land = found.at("name", at)
-        if land is not None and land.sort == "country" and tokens[at - 1].folded in ("di", "in"):
-            yield land.first, land.last, land.code
+        if away < least:
+            best, least = cue.code, away
+    return best
+
+
+def _away_after(plain: str, end: int, place: int) -> float:
+    """How far a word after a figure is: further than one before it, and much further beyond "and" or a comma."""
+    if place < end:
+        return 1000.0
+    between = plain[end:place]
+    return (place - end) * 1.5 + (50 if "," in between or " dan " in between or " and " in between else 12)
+
+
+_LOOSE = frozenset({"year", "item", "person"})
+_OVERRULE = frozenset({"anniversary", "relationship", "reach"})
+
+
+def period_of(scene: Scene, figure: Figure) -> str | None:
+    """The time that a figure speaks of, as ISO 8601 with a slash between the ends; None where nothing tells."""
+    start, end = scene.sentence_at(figure.start)
+    near = [one for one in scene.once(date_points) if start <= one.start < end and one.first[0] and not one.first[2]]
+    if near:
+        return _spoken(min(near, key=lambda one: _away_in_time(scene.plain, figure, one)))
+    return _relative(scene, figure, start, end) if scene.published else None
+
+
+def _away_in_time(plain: str, figure: Figure, point: Point) -> float:
+    if point.end <= figure.start:
+        return figure.start - point.end
+    return 0.0 if _RIGHT_IN.fullmatch(plain[figure.end : point.start]) else (point.start - figure.end) * 1.2
+
+
+def _relative(scene: Scene, figure: Figure, start: int, end: int) -> str | None:
+    """Tahun lalu, last year, dalam dua dekade ini, in the last five years: from the day of the text."""
+    year = scene.published.year if scene.published else 0
+    found = _RELATIVE.search(scene.plain, start, end)
+    if found:
+        word = found.group().split()
+        return str(year + _SHIFTS[word[0] if word[1] == "year" else word[1]])
+    for one in scene.once(_last_years).get(start, ()):
+        return f"{year - one}/{year}"
+    return None
+
+
+def _last_years(_: Scene) -> dict[int, list[int]]:
+    """The stretches of years up to now that sentences name; filled as durations are read."""
+    return {}
+
+
+def remember_years(scene: Scene, figure: Figure) -> None:
+    """Keep what "dua dekade ini" or "the last five years" says, for the periods of its sentence."""
+    if figure.kind != "duration" or figure.unit != "year" or figure.number != figure.number.to_integral_value():
+        return
+    plain = scene.plain
+    if _LAST_YEARS.match(plain, figure.end) or _LAST_YEARS_BEFORE.search(
+        plain, max(figure.start - 12, 0), figure.start
+    ):
+        known = scene.once(_last_years)
+        if figure.number < Decimal(200):
+            known.setdefault(scene.sentence_at(figure.start)[0], []).append(int(figure.number))
+
+
+def _spoken(point: Point) -> str:
+    first, last = (("-".join(f"{part:02d}" for part in parts if part)) for parts in (point.first, point.last))
+    return first if first == last else f"{first}/{last}"
+
+
+def _cues() -> dict[str, list[tuple[str, str, str, frozenset[str]]]]:
+    found: dict[str, list[tuple[str, str, str, frozenset[str]]]] = {}
+    for table in ("status", "metric"):
+        for row in rows("statuses" if table == "status" else "metrics"):
+            kinds = frozenset(row.get("kinds", "").split("|"))
+            for phrase in spellings(row, "en", "id"):
+                first = _WORD.match(phrase)
+                found.setdefault(first.group() if first else phrase, []).append((table, phrase, row[table], kinds))
+    return {word: sorted(entries, key=lambda one: -len(one[1])) for word, entries in found.items()}
+
+
+_CUES = _cues()
+_BEFORE: dict[str, list[tuple[str, str]]] = {}
+for _row in rows("qualifiers"):
+    for _phrase in spellings(_row, "before"):
+        _BEFORE.setdefault(_phrase.rpartition(" ")[2], []).append((_phrase, _row["qualifier"]))
+for _entries in _BEFORE.values():
+    _entries.sort(key=lambda one: -len(one[0]))
+_AFTER = sorted(
+    (
+        (phrase if phrase[0] in "+-" else f" {phrase}", row["qualifier"])
+        for row in rows("qualifiers")
+        for phrase in spellings(row, "after")
+        if phrase not in ("an", "-ish")
+    ),
+    key=lambda one: -len(one[0]),
+)
