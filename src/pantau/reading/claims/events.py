@@ -150,7 +150,8 @@ def _is_body(scene: Scene, name: Name) -> bool:
 def _attributes(scene: Scene, meetings: Sequence[Meeting], at: int) -> Mapping[str, Any]:
     one = meetings[at]
     sentence = sentence_of(scene, one.name.first)
-    name, found = span_of(scene, one.name), {}
+    name = span_of(scene, one.name)
+    found: dict[str, Any] = {}
     found.update(where(scene, (one.name.first, one.name.last), (sentence.first, sentence.last)))
     found.update(when(scene, name, (sentence.start, sentence.end)))
     parties = [*one.parties] if len(one.parties) > 1 else _invited(scene, one, sentence.last)

@@ -156,7 +156,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     yield from _table("stances", layer="stance", code="stance", columns={"names": "stance"})
     yield from _table("roles", layer="role", code="sort", columns={"names": "role"})
     yield from _table("acts", layer="act", code="act", columns={"names": "act"})
-    yield from _table("statuses", layer="status", code="done", columns={"names": "status"})
+    yield from _table("stages", layer="status", code="done", columns={"names": "status"})
     yield from _table("areas", layer="area", code="code", columns={"names": "area"})
 
 

@@ -3,13 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from pantau.reading.claims.agreements import read_agreements
 from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.commitments import read_commitments
 from pantau.reading.claims.dates import read_dates
+from pantau.reading.claims.entities import read_entities
+from pantau.reading.claims.events import read_events
+from pantau.reading.claims.groups import read_groups
+from pantau.reading.claims.persons import read_persons
 from pantau.reading.claims.quantities import read_quantities
 from pantau.reading.claims.scene import Scene
 
 Reader = Callable[[Scene], Iterable[Claim]]
-READERS: tuple[Reader, ...] = (read_dates, read_quantities)
+READERS: tuple[Reader, ...] = (
+    read_dates,
+    read_quantities,
+    read_events,
+    read_agreements,
+    read_persons,
+    read_entities,
+    read_groups,
+    read_commitments,
+)
 """One for each module of claims, in the order in which they are asked."""
 
 
