@@ -164,7 +164,7 @@ def _parties(scene: Scene, name: Name, noun: Hit) -> list[str]:
     if inside:
         return _of_blocs(inside)
     own = noun.entry.row["parties"].split()
-    if own:
+    if own or noun.entry.row["common"] == "x" and noun.code != "partnership":
         return own
     sentence = sentence_of(scene, noun.first)
     beside = _pair_before(scene, name, sentence.first)

@@ -63,6 +63,8 @@ def _body(scene: Scene, at: int, known: tuple[str, str]) -> Body | None:
     people = found.over("group", at)
     if covered or (people is not None and people.last - people.first > 1) or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
         return None
+    if any(hit.sort == "body" and hit.code.startswith("org:") and scene.tokens[hit.first].text[:3].casefold() in ("kem", "bap") for hit in found.within("name", first, last)):
+        return None
     if side == "en" and first == at and scene.tokens[at + 1].folded not in ("of", "for", "on"):
         return None
     return first, last, _id(scene, (first, last), kind)

@@ -17,6 +17,9 @@ _NOUN_BEFORE = frozenset(
 )
 _NOUN_AFTER = frozenset("of".split())
 _NOUNLIKE = frozenset("support plan plans request requests target targets offer offers supports welcome aims seeks backs back".split())
+_PLURALS = frozenset(
+    "we they leaders ministers countries sides and also fully strongly parties members both states officials continue".split()
+)
 _RELATIVE = frozenset("yang who which whose whom".split())
 _WEAK = frozenset(("support",))
 _ORDINALS = frozenset("pertama kedua ketiga keempat kelima first second third fourth firstly secondly thirdly finally terakhir".split())
@@ -92,7 +95,7 @@ def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> N
     tokens = scene.tokens
     for at in range(sentence.last - 1, max(sentence.first, sentence.last - 16) - 1, -1):
         hit = scene.once(hits).at("role", at)
-        if hit is not None and hit.code == "said" and (at == sentence.first or tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
+        if at > sentence.first and hit is not None and hit.code == "said" and (tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
             who = speakers.subject(at + 1, sentence.last) or speakers.subject(max(sentence.first, at - 8), at)
             if who:
                 speakers.current = who
@@ -216,7 +219,10 @@ def _is_verb(scene: Scene, hit: Hit, low: int) -> bool:
         return False
     word = tokens[hit.first].folded
     if hit.last - hit.first == 1 and word in _NOUNLIKE:
-        return before not in _NOUN_BEFORE and after not in _NOUN_AFTER and not tokens[hit.first].is_capital
+        subject = before in _PLURALS or hit.first > low and tokens[hit.first - 1].is_capital and before not in _NOUN_BEFORE
+        return (subject or word[-1] == "s") and before not in _NOUN_BEFORE and after not in _NOUN_AFTER and (
+            not tokens[hit.first].is_capital
+        )
     if hit.entry.row["form"] == "says" and before in _PURPOSE:
         return False
     return not (word in ("will", "must", "may") and tokens[hit.first].is_capital and hit.first > low)
@@ -278,7 +284,11 @@ def _who_will(scene: Scene, span: tuple[int, Hit], subject: list[str], speakers:
 def _subject_start(scene: Scene, low: int, verb: int) -> int:
     """Where the subject of a verb begins: after the last comma, quotation mark or "bahwa" that leaves something."""
     tokens, start = scene.tokens, low
-    for at in range(low, verb):
+    if verb > low and tokens[verb - 1].folded in ("and", "dan", "serta"):
+        return verb
+    if verb - low > 2 and tokens[low].is_number and tokens[low + 1].text in ".)":
+        start = low + 2
+    for at in range(start, verb):
         opens = tokens[at].text in _QUOTES or tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", "–", "—")
         if opens and at + 1 < verb or opens and at + 1 == verb:
             start = at + 1

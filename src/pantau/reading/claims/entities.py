@@ -25,6 +25,7 @@ _ACTING = frozenset(
     "menyatakan sepakat agreed pledged announced mengumumkan menilai views wants juga also memandang berharap hopes berkomitmen "
     "menegaskan must should could may mengusulkan proposed siap terus".split()
 )
+_ASKED = frozenset("meminta mendesak urged urges asked mengajak".split())
 _SHORT_BAD = {"AS": "en"}
 _NEAR = 90
 
@@ -61,6 +62,8 @@ def _mentions(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
         rule = _rule(scene, hit)
         if rule:
             yield hit.first, hit.last, hit.code, rule
+        if rule and _is_tagged(scene, hit):
+            yield hit.last - 1, hit.last, hit.entry.row["country"], "listed"
     for first, last, code in scene.once(unlisted_bodies):
         if first not in persons and not scene.is_masked(scene.tokens[first].start):
             yield first, last, code, "form"
@@ -83,8 +86,17 @@ def _rule(scene: Scene, hit: Hit) -> str:
     if before in _PLACE_BEFORE or tokens[hit.first].text.isupper() or after in ("-", "–") and not glued:
         return ""
     acts = after in _ACTING and (before in _ACTS_BEFORE or _opens(scene, hit) or after not in ("dan", "and", "-", "–"))
+    acts = acts or before in _ASKED
     partner = before in ("between", "antara", "dengan", "with", "dan", "and", "-") and _beside_country(scene, hit)
     return "capital" if acts and not _lists_places(scene, hit) or partner else ""
+
+
+def _is_tagged(scene: Scene, hit: Hit) -> bool:
+    """Whether the words are a short form with its country: "TICA-Turki"."""
+    tokens = scene.tokens[hit.first : hit.last]
+    return len(tokens) == 3 and tokens[1].text == "-" and tokens[0].text.isupper() and bool(hit.entry.row.get("country")) and (
+        not tokens[2].text.isupper() and hit.sort == "body"
+    )
 
 
 def _is_shout(scene: Scene, hit: Hit) -> bool:

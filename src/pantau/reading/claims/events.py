@@ -15,6 +15,7 @@ from pantau.reading.claims.whereabouts import acting, parties_in, sentence_of, w
 _SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
 _SMALL = frozenset("the a an of on and dan untuk tentang mengenai for in to ke th st nd rd s".split())
 _CHAIRED = frozenset("memimpin dipimpin diketuai chaired chair chairs chairing led mengetuai".split())
+_NEAR_HEAD = 60
 _HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BARE_SUMMIT = frozenset(("summit", "forum", "conference", "ministerial", "som"))
@@ -131,7 +132,7 @@ def _is_of_office(scene: Scene, name: Name) -> bool:
     """Whether the words are part of an office ("Ketua SOM") or of an instrument's name ("Summit Declaration")."""
     found = scene.once(hits)
     office = found.over("role", name.first - 1) if name.first else None
-    before = office is not None and office.code == "role" and office.last == name.first
+    before = office is not None and office.code == "role" and office.last >= name.first
     instrument = found.at("instrument", name.last)
     return before or instrument is not None and scene.tokens[name.last].is_capital and instrument.sort == "en"
 
@@ -154,12 +155,23 @@ def _attributes(scene: Scene, meetings: Sequence[Meeting], at: int) -> Mapping[s
     found: dict[str, Any] = {}
     found.update(where(scene, (one.name.first, one.name.last), (sentence.first, sentence.last)))
     found.update(when(scene, name, (sentence.start, sentence.end)))
+    if not found and sentence.first < _NEAR_HEAD:
+        found.update(_dateline(scene))
     parties = [*one.parties] if len(one.parties) > 1 else _invited(scene, one, sentence.last)
     if parties:
         found["parties"] = parties
     host = _host(scene, sentence.start, sentence.end)
     chair = _chair(scene, one.name, sentence.first, sentence.last)
     return {**found, **({"host": host} if host else {}), **({"chair": chair} if chair else {})}
+
+
+def _dateline(scene: Scene) -> dict[str, Any]:
+    """The place and day of a text that begins "Busan, 12 December 2014."."""
+    head = scene.sentences[0]
+    if head.last - head.first > 10:
+        return {}
+    place = where(scene, (head.first, head.first), (head.first, head.last), opens=head.first)
+    return {**place, **when(scene, (head.start, head.start), (head.start, head.end))}
 
 
 def _invited(scene: Scene, one: Meeting, last: int) -> list[str]:

@@ -23,7 +23,7 @@ _NOT_NAMES = frozenset(
     "jumat sabtu minggu".split()
 )
 _TOPICS = frozenset(
-    "tentang mengenai terkait bertema bertajuk perihal on regarding about concerning titled peringatan bersama".split()
+    "tentang mengenai terkait bertema bertajuk perihal on regarding about concerning titled peringatan bersama antara between".split()
 )
 _TOPIC_ENDS = frozenset(
     "yang which that held diadakan digelar di at in bagi untuk for selama during pada from oleh by diikuti dihadiri dengan with "
@@ -75,6 +75,8 @@ class Stretch:
         """Where the name ends that reaches at least to before `at`."""
         begun = at
         while at < self.high and at - begun < _LONGEST:
+            if self._line_turns(at):
+                break
             further = self._bracketed(at)
             if further == at:
                 further = self._joined(at) or self._word(at) or self._linked(at, stops)
@@ -83,13 +85,20 @@ class Stretch:
             at = further
         return at
 
+    def _line_turns(self, at: int) -> bool:
+        """Whether a headline of capitals ends before this token."""
+        before, after = self.tokens[at - 1], self.tokens[at]
+        turned = "\n" in self.text[before.end : after.start]
+        return turned and (before.text.isupper() and len(before.text) > 1) and not after.text.isupper()
+
     def left(self, at: int, *, stops: str = "") -> int:
         """Where the name begins that reaches at most to `at`."""
         begun, best = at, at
         while at > self.low and begun - at < _LONGEST:
             word = self.tokens[at - 1]
             listed = self.found.over("name", at - 1)
-            if stops and self.found.over(stops, at - 1) or self._is_office(at - 1):
+            numbered = number_of(self.tokens[max(at - 2, 0) : at]) is not None
+            if numbered or stops and self.found.over(stops, at - 1) or self._is_office(at - 1):
                 break
             if listed is not None and listed.last == at and listed.first >= self.low:
                 best = at = listed.first
@@ -180,12 +189,14 @@ class Stretch:
             end += 1
         if end < self.high and end == at and self.tokens[at].text == ",":
             return self._listed(at)
+        if end > at and number_of(self.tokens[end : min(end + 2, self.high)]) is not None:
+            return end + 2
         if end == at or end >= self.high or not self._is_name(self.tokens[end]):
             return 0
         link = self.tokens[at].folded
         if link in _PLACE_LINKS and self._leads_away(end):
             return 0
-        if link in ("and", "dan", "serta") and self._begins_another(end, stops):
+        if link in ("and", "dan", "serta") and self._begins_another(at, end):
             return 0
         return end + 1
 
@@ -198,7 +209,8 @@ class Stretch:
         return hit is not None and (hit.sort in ("country", "capital") or hit.code == "ASEAN" and hit.last < self.high
                                     and not self._is_name(self.tokens[hit.last]))
 
-    def _begins_another(self, at: int, stops: str) -> bool:
+    def _begins_another(self, link: int, at: int) -> bool:
+        """Whether "and" leads to another name: an office, a meeting, an instrument, a country that is no second party."""
         if self.found.over("role", at) is not None:
             return True
         end = at
@@ -206,7 +218,7 @@ class Stretch:
             if any(self.found.at(layer, end) for layer in ("meeting", "instrument")):
                 return True
             end += 1
-        return self._is_country(at) and not self.found.over("name", at - 2)
+        return self._is_country(at) and not self.found.over("name", link - 1)
 
     def _listed(self, at: int) -> int:
         """After a list "Tangguh, Inovatif, dan Berpusat" that closes with "and" and a word of the name."""
@@ -230,7 +242,8 @@ class Stretch:
         if at < self.high and self.tokens[at].folded == "dalam" and self.tokens[at + 1 : at + 2]:
             start = at + 1 if self.tokens[at + 1].folded in ("bidang", "rangka") else 0
         else:
-            start = at if at < self.high and self.tokens[at].folded in _TOPICS else 0
+            together = [token.folded for token in self.tokens[at : min(at + 2, self.high)]] == ["kerja", "sama"]
+            start = at if at < self.high and (together or self.tokens[at].folded in _TOPICS) else 0
         if not start:
             return at
         end = start + 1
@@ -239,6 +252,8 @@ class Stretch:
             if not (token.is_word or token.is_number or token.text in "-–/&'’"):
                 break
             if token.folded in _TOPIC_ENDS and not self._goes_on(end):
+                break
+            if token.text.islower() and (self.found.at("status", end) or self.found.at("act", end)):
                 break
         else:
             end = min(start + _LONGEST_TOPIC, self.high)

@@ -34,6 +34,7 @@ _SUFFIXES = frozenset("jr sr phd ma msc mba mpp sh mh se mm ir".split())
 
 
 _FOREIGN = frozenset("perdana pm raja sultan kaisar kanselir putra deputi king premier prime chancellor".split())
+_SERVICES = ("org:tni", "org:polri")
 _OWN_MINISTRY = "org:kemlu-id"
 """For whom the directors of cooperation with ASEAN work, where Indonesian texts do not say it."""
 
@@ -98,14 +99,14 @@ def _mentions(scene: Scene) -> Iterator[Person]:
 
 def _from_role(scene: Scene, hit: Hit) -> Iterator[Person]:
     """ "Menteri Luar Negeri RI Retno Marsudi", or "Retno Marsudi, Menteri Luar Negeri RI"."""
-    strict = not scene.tokens[hit.first].is_capital and hit.last - hit.first == 1 and not hit.entry.row["country"]
+    small = not scene.tokens[hit.first].is_capital and hit.last - hit.first == 1 and not hit.entry.row["country"]
     sentence = sentence_of(scene, hit.first)
     end = _role_end(scene, hit, sentence.last)
     if scene.once(hits).over("instrument", hit.first) or scene.once(hits).over("meeting", hit.first):
         return
     at = _after_pause(scene, end, sentence.last)
     named = _name_at(scene, at, sentence.last)
-    if named is not None and not strict:
+    if named is not None and (not small or named[1] - named[0] > 1):
         yield _person(scene, named, (hit.first, end), "role_before")
         return
     before = _name_before(scene, hit.first, sentence.first)
@@ -243,6 +244,8 @@ def _name_at(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
         if hit is None or hit.code != "honour" or not tokens[at].is_capital:
             break
         at = hit.last
+        service = found.at("name", at)
+        at = service.last if service is not None and service.code in _SERVICES else at
         while at < high and tokens[at].text in (".", ","):
             at += 1
     end = _name_end(tokens, at, _past_initial(tokens, high))
@@ -291,7 +294,7 @@ def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
     begun = at
     while at < high and at - begun < _LONGEST + 4:
         token = tokens[at]
-        if _is_name_word(token):
+        if _is_name_word(token) or _is_loud_surname(tokens, at, high):
             at += 1
         elif token.text == "." and at > begun and len(tokens[at - 1].text) <= 2 and at + 1 < high:
             if not _is_name_word(tokens[at + 1]):
@@ -306,6 +309,12 @@ def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
         else:
             break
     return at
+
+
+def _is_loud_surname(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Whether a family name in capitals stands before a given name: "KIYA Masahiko"."""
+    loud = tokens[at].text.isupper() and len(tokens[at].text) > 2 and tokens[at].folded not in _NEVER
+    return loud and at + 1 < high and len(tokens[at + 1].text) > 2 and _is_name_word(tokens[at + 1])
 
 
 def _is_name_word(token: Token) -> bool:

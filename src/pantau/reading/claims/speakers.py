@@ -60,7 +60,12 @@ class Speakers:
         before = [one for one in self.scene.once(named_meetings)[:60] if one.name.first <= at and one.parties]
         if before:
             return list(before[-1].parties)
-        return list(self.scene.once(main_pair)) or ["ASEAN"]
+        pair = list(self.scene.once(main_pair))
+        if not pair:
+            named = [hit.code for hit in self.scene.once(hits).of("name")[:80] if hit.first < at and hit.sort == "country"]
+            known = [one.org for one in self.scene.once(people) if one.first < at and len(one.org) == 2]
+            pair = list(dict.fromkeys([*reversed(known), *reversed(named)]))[:2]
+        return pair if len(pair) == 2 else ["ASEAN"]
 
     def _persons(self, first: int, last: int) -> list[str]:
         tokens = self.scene.tokens

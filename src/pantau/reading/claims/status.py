@@ -13,7 +13,7 @@ _NOW = frozenset("sedang tengah masih being currently dalam proses under".split(
 _NOT = frozenset("belum tidak bukan not never yet tak".split())
 _DONE = frozenset("telah sudah has have had was were been".split())
 _BE = frozenset("is are was were been being be telah".split())
-_ENGLISH_TO = ("to",)
+_ADJACENT = ("to", "untuk", "agar", "supaya")
 _AHEAD_WINDOW = 4
 _FAR = 40
 _AGAINST = 25
@@ -57,6 +57,9 @@ def _voice(scene: Scene, hit: Hit) -> str:
     before = [token.folded for token in scene.tokens[max(hit.first - 3, 0) : hit.first]]
     if any(word in ("is", "are", "was", "were", "been", "being", "be") for word in before):
         return "subject"
+    after = scene.tokens[hit.last].folded if hit.last < len(scene.tokens) else ""
+    if after in ("at", "in", "on", "by", "during", "last", "."):
+        return "subject"
     return "object" if hit.code in ("adopted", "signed", "launched", "implementing") else "either"
 
 
@@ -74,6 +77,6 @@ def _tense(scene: Scene, hit: Hit, low: int) -> str:
             return "now"
         if word in _DONE:
             return "done"
-        if word in _AHEAD:
+        if word in _AHEAD and (word not in _ADJACENT or word == words[-1]):
             return "ahead"
     return "done"

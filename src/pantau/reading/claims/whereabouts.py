@@ -91,8 +91,13 @@ def _dated(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Itera
             yield (span[0] - one.end) + 60, one
 
 
-def where(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Mapping[str, Any]:
-    """The place and country that the tokens after a name give, else those before it."""
+def where(scene: Scene, name: tuple[int, int], fence: tuple[int, int], *, opens: int = -1) -> Mapping[str, Any]:
+    """The place and country that the tokens after a name give, else those before it; `opens` may begin with a place."""
+    first_hit = scene.once(hits).at("place", opens)
+    if first_hit is not None:
+        tokens = scene.tokens
+        said = scene.said(tokens[first_hit.first].start, tokens[first_hit.last - 1].end)
+        return {"place": said, "country": first_hit.code}
     spots = [*_spots(scene, name[1], fence[1]), *reversed(list(_spots(scene, fence[0], name[0])))]
     if not spots:
         return {}
