@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pantau.reading.claims.claim import Claim
@@ -16,11 +16,13 @@ from pantau.reading.claims.whereabouts import main_pair, parties_in, sentence_of
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)")
 _PERIOD_WORDS = frozenset("untuk for periode period tahun years ( from dari masa kurun waktu the of jangka".split())
 _SHORT = re.compile(r"\(([A-Z][\w\-]+)\)")
+_LIST = re.compile(r"[\s,;.]*(?:(?:and|dan|serta|as well as)\s+)?(?:the\s+)?")
 _WORDS = re.compile(r"[^\W_]{2,}")
 _SMALL = frozenset("the of on and for in to dan tentang untuk mengenai dengan with between antara a an period periode".split())
 _LOUD = frozenset("plan_of_action partnership fta trade_agreement".split())
 _CONTINUES = frozenset("joint_statement statement".split())
 _WEAK = frozenset("strategy framework vision programme report roadmap".split())
+_OF_ONE = frozenset("programme regulation national_plan report".split())
 _UNNAMED = frozenset("law act regulation agreement arrangement protocol convention vision visi strategy strategi framework kerangka".split())
 
 
@@ -70,11 +72,19 @@ def named_instruments(scene: Scene) -> Sequence[Instrument]:
         if hit.first < taken or hit.first in meetings or scene.is_masked(scene.tokens[hit.first].start):
             continue
         one = _named(scene, hit, taken)
+        if one is not None and named and one.status == "mentioned" and _follows(scene, named[-1], one):
+            one = replace(one, status=named[-1].status)
         if one is not None and not (_is_bare(one) and one.noun.code in fuller):
             named.append(one)
             fuller.update([] if _is_bare(one) else [one.noun.code])
             taken = one.name.last
     return named
+
+
+def _follows(scene: Scene, before: Instrument, one: Instrument) -> bool:
+    """Whether two names stand in one list, so that what is said of the first is said of both."""
+    between = scene.text[scene.tokens[before.name.last - 1].end : scene.tokens[one.name.first].start]
+    return _LIST.fullmatch(between) is not None
 
 
 def _is_bare(one: Instrument) -> bool:
@@ -167,7 +177,7 @@ def _parties(scene: Scene, name: Name, noun: Hit) -> list[str]:
     if own or noun.entry.row["common"] == "x" and noun.code != "partnership":
         return own
     sentence = sentence_of(scene, noun.first)
-    beside = _pair_before(scene, name, sentence.first)
+    beside = _pair_before(scene, name, sentence.first, kind=noun.code)
     return beside or list(scene.once(main_pair))
 
 
@@ -176,11 +186,11 @@ def _of_blocs(codes: list[str]) -> list[str]:
     return codes[:3] if "ASEAN" in codes else codes
 
 
-def _pair_before(scene: Scene, name: Name, first: int) -> list[str]:
+def _pair_before(scene: Scene, name: Name, first: int, *, kind: str) -> list[str]:
     """The parties that a sentence names before an instrument, if there are two or more."""
     codes = parties_in(scene, first, name.first)
     codes = [code for code in codes if not code.startswith(("reg:", "org:"))]
-    return codes if len(codes) == 2 else []
+    return codes if len(codes) == (2 if name.topic or kind not in _OF_ONE else 1) else []
 
 
 def _best_status(found: Sequence[Instrument], clusters: Sequence[str]) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
-from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene, Sentence
 from pantau.reading.claims.speakers import Speakers, for_whom, joined
 
@@ -58,16 +57,25 @@ def read_commitments(scene: Scene) -> Iterator[Claim]:
         _take_source(scene, sentence, speakers)
         _take_attribution(scene, sentence, speakers)
         step = _listed_step(scene, sentence, speakers) if listing else None
+        acts = scene.once(hits).within("act", sentence.first, sentence.last)
+        if not step and not acts:
+            _remember(scene, (sentence.first, sentence.last), speakers)
+            continue
         clauses = [step] if step else list(_clauses(scene, sentence, speakers))
-        words = {token.folded for token in scene.tokens[sentence.first : sentence.last]}
-        listing = listing if step else bool(words & _STEPS_BEFORE)
+        listing = listing if step else _announces_steps(scene, sentence)
         for one in clauses:
             yield _claim(scene, one)
 
 
+def _announces_steps(scene: Scene, sentence: Sentence) -> bool:
+    words = {token[3] for token in scene.tokens[sentence.first : sentence.last]}
+    return not words.isdisjoint(_STEPS_BEFORE)
+
+
 def _claim(scene: Scene, one: Clause) -> Claim:
     start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
-    areas = joined([hit.code for hit in scene.once(hits).within("area", one.first, one.last)])
+    found = scene.once(hits).within("area", one.first, one.last)
+    areas = joined([hit.code for hit in found if not _is_surroundings(scene, hit)])
     special = [area for area in areas if area not in _AREAS_GENERAL]
     return Claim(
         type="commitment",
@@ -79,6 +87,12 @@ def _claim(scene: Scene, one: Clause) -> Claim:
         rule=f"commitment.{one.rule}",
         confidence=0.7 if one.rule == "says" else 0.55,
     )
+
+
+def _is_surroundings(scene: Scene, hit: Hit) -> bool:
+    """Whether "lingkungan yang damai" means a setting and no nature."""
+    after = scene.tokens[hit.last].folded if hit.last < len(scene.tokens) else ""
+    return scene.tokens[hit.first].folded in ("lingkungan", "environment") and after in ("yang", "that", "for", "in", "conducive")
 
 
 def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
@@ -93,9 +107,9 @@ def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
 def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
     """A sentence that ends in "ujar X" is said by X, whoever spoke before."""
     tokens = scene.tokens
-    for at in range(sentence.last - 1, max(sentence.first, sentence.last - 16) - 1, -1):
-        hit = scene.once(hits).at("role", at)
-        if at > sentence.first and hit is not None and hit.code == "said" and (tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
+    for hit in reversed(scene.once(hits).within("role", max(sentence.first, sentence.last - 16), sentence.last)):
+        at = hit.first
+        if at > sentence.first and hit.code == "said" and (tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
             who = speakers.subject(at + 1, sentence.last) or speakers.subject(max(sentence.first, at - 8), at)
             if who:
                 speakers.current = who
@@ -132,9 +146,9 @@ def _clauses(scene: Scene, sentence: Sentence, speakers: Speakers) -> Iterator[C
 def _parts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence that each have a verb of their own; captions of pictures are none."""
     tokens, begin, acted = scene.tokens, _after_caption(scene, sentence), ""
-    for at in range(begin, sentence.last):
-        hit = scene.once(hits).at("act", at)
-        if hit is None or at == begin or not _is_verb(scene, hit, begin):
+    for hit in scene.once(hits).within("act", begin + 1, sentence.last):
+        at = hit.first
+        if not _is_verb(scene, hit, begin):
             continue
         opens = at - 1
         while opens > begin and tokens[opens].folded in _JOINS and opens > at - 3:
@@ -188,9 +202,9 @@ def _resolved(scene: Scene, reports: Sequence[Hit], part: tuple[int, int], speak
 
 def _remember(scene: Scene, part: tuple[int, int], speakers: Speakers) -> None:
     """A sentence whose subject is a person makes that person the speaker of what follows."""
-    inside = [one for one in scene.once(people) if part[0] <= one.first < part[1]][:1]
+    inside = speakers.first_named(part[0], part[1])
     if inside:
-        speakers.current = speakers.subject(part[0], inside[0].last) or speakers.current
+        speakers.current = speakers.subject(part[0], inside) or speakers.current
 
 
 def _after_reports(scene: Scene, part: tuple[int, int], reports: Sequence[Hit], speakers: Speakers) -> int:
@@ -255,7 +269,7 @@ def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -
         actor = list(speakers.current) or subject
     elif form == "frame":
         actor = _who_will(scene, (start, verb), subject, speakers)
-        act = "agree" if act == "commit" and len(actor) > 1 and actor != for_whom(scene, actor[0]) else act
+        act = "agree" if act == "commit" and len(actor) > 1 and actor != for_whom(actor[0]) else act
     else:
         actor = subject or list(speakers.current)
     if not actor:

@@ -36,9 +36,13 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     """The claims of type event."""
     meetings = scene.once(named_meetings)
     clusters = _clusters(scene, meetings)
+    own = [_attributes(scene, one) for one in meetings]
+    shared: dict[str, dict[str, Any]] = {}
+    for cluster, found in zip(clusters, own, strict=True):
+        shared[cluster] = {**found, **shared.get(cluster, {})}
     for at, one in enumerate(meetings):
         start, end = span_of(scene, one.name)
-        attributes = {**_attributes(scene, meetings, at), "cluster": clusters[at]}
+        attributes = {**shared[clusters[at]], **own[at], "cluster": clusters[at]}
         yield Claim(
             type="event",
             start=start,
@@ -148,8 +152,7 @@ def _is_body(scene: Scene, name: Name) -> bool:
     return False
 
 
-def _attributes(scene: Scene, meetings: Sequence[Meeting], at: int) -> Mapping[str, Any]:
-    one = meetings[at]
+def _attributes(scene: Scene, one: Meeting) -> Mapping[str, Any]:
     sentence = sentence_of(scene, one.name.first)
     name = span_of(scene, one.name)
     found: dict[str, Any] = {}

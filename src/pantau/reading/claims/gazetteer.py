@@ -1,6 +1,8 @@
 """One pass over a text that finds every word of the lexicons of names, meetings, instruments, people and verbs."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -44,39 +46,40 @@ class Hits:
     """The entries found in a text, by layer: of one layer, the longest at a place and none over another."""
 
     def __init__(self) -> None:
-        self._all: dict[str, list[Hit]] = {}
-        self._at: dict[str, dict[int, Hit]] = {}
+        self._all: dict[str, list[Hit]] = defaultdict(list)
+        self._firsts: dict[str, list[int]] = defaultdict(list)
+        self._over: dict[str, dict[int, Hit]] = defaultdict(dict)
 
     def of(self, layer: str) -> Sequence[Hit]:
-        return self._all.get(layer, ())
+        return self._all[layer]
 
     def at(self, layer: str, token: int) -> Hit | None:
         """The entry that begins at this token."""
-        return self._at.get(layer, {}).get(token)
+        hit = self._over[layer].get(token)
+        return hit if hit is not None and hit[0] == token else None
 
     def within(self, layer: str, first: int, last: int) -> list[Hit]:
-        """The entries that lie in these tokens, in order; for stretches of a sentence, not of a text."""
-        mine = self._at.get(layer, {})
-        found = (mine.get(token) for token in range(first, last))
-        return [hit for hit in found if hit is not None and hit.last <= last]
+        """The entries that lie in these tokens, in order."""
+        firsts = self._firsts[layer]
+        low = bisect_left(firsts, first)
+        found = self._all[layer][low : bisect_left(firsts, last, low)]
+        return found if not found or found[-1].last <= last else found[:-1]
 
     def over(self, layer: str, token: int) -> Hit | None:
         """The entry that this token is part of."""
-        for first in range(token, max(token - 12, -1), -1):
-            hit = self.at(layer, first)
-            if hit is not None:
-                return hit if hit.last > token else None
-        return None
+        return self._over[layer].get(token)
 
-    def add(self, hit: Hit) -> bool:
+    def add(self, hit: Hit) -> None:
         """Takes an entry unless the one before it in its layer covers its place."""
         layer = hit.entry.layer
-        mine = self._all.setdefault(layer, [])
+        mine = self._all[layer]
         if mine and mine[-1].last > hit.first:
-            return False
+            return
         mine.append(hit)
-        self._at.setdefault(layer, {})[hit.first] = hit
-        return True
+        self._firsts[layer].append(hit.first)
+        over = self._over[layer]
+        for token in range(hit.first, hit.last):
+            over[token] = hit
 
 
 def hits(scene: Scene) -> Hits:

@@ -115,6 +115,10 @@ class Stretch:
         hit = self.found.over("role", at)
         return hit is not None and hit.code == "role"
 
+    def _opens_office(self, at: int) -> bool:
+        hit = self.found.at("role", at)
+        return hit is not None and hit.code == "role"
+
     def _joins_left(self, at: int) -> bool:
         """Whether the sign at `at` joins a name before it with one after it."""
         word = self.tokens[at].folded
@@ -137,7 +141,7 @@ class Stretch:
         listed = self.found.at("name", at)
         if listed is not None and listed.last <= self.high:
             return listed.last
-        if self._is_name(token) and (token.folded == "menteri" or not self._is_office(at)):
+        if self._is_name(token) and (token.folded == "menteri" or not self._opens_office(at)):
             return at + 1
         if self._numbered(at):
             return at + 2

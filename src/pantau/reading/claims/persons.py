@@ -23,7 +23,7 @@ _WEEKDAYS = frozenset(
     "october december".split()
 )
 _NEVER = frozenset(
-    "the a an in on at of for and but this that these those it its he she they we our his her their as by to with from "
+    "kota negara pertiwi bangsa the a an in on at of for and but this that these those it its he she they we our his her their as by to with from "
     "dalam pada di dari untuk ini itu kami kita mereka ia dia namun selain sementara menurut saat ketika setelah sebelum "
     "dan atau yang juga serta adapun hal pihak pertemuan menteri minister forum summit ktt konferensi kerja sama kerjasama "
     "kementerian ministry asia asean republic republik bilateral regional east south north west selatan utara barat timur "
@@ -391,6 +391,11 @@ def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], rule: s
 def _default_home(scene: Scene, role: tuple[int, int]) -> str:
     """An Indonesian text calls its own president and ministers without saying whose they are."""
     hit = scene.once(hits).at("role", role[0])
+    if hit is not None and hit.entry.row["country"]:
+        near = scene.once(hits).within("name", sentence_of(scene, role[0]).first, role[0])
+        lands = [one.code for one in near if one.sort in ("country", "capital", "adjective")]
+        if lands and scene.language == "en":
+            return lands[-1]
     foreign = scene.tokens[role[0]].folded in _FOREIGN
     own = hit is not None and hit.entry.row["country"] and scene.language == "id" and not foreign
     return "ID" if own and role[1] > role[0] else ""

@@ -1,15 +1,19 @@
 """Who speaks or acts in a sentence: the subject before a verb, or the speaker of the sentences before."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pantau.reading.claims.events import named_meetings
 from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.lexicons import rows
 from pantau.reading.claims.persons import Person, people
 from pantau.reading.claims.scene import Scene, Token
 from pantau.reading.claims.whereabouts import is_money, main_pair
 
 _PRONOUNS = frozenset("we i he she it kami kita saya ia dia beliau".split())
+_OURS = frozenset("we our kami".split())
 _TOGETHER = frozenset(
     "pihak sides side leaders pemimpin ministers menteri countries negara they mereka parties delegates delegasi delegations "
     "meeting pertemuan summit konferensi members anggota officials governments committee council komite dewan heads".split()
@@ -37,6 +41,12 @@ class Speakers:
             self._by_role[" ".join(one.role.casefold().split()[:2])] = one
             self._next += 1
 
+    def first_named(self, first: int, last: int) -> int:
+        """The token after the first person whom these tokens name for the first time; 0 where they name none."""
+        known = self.scene.once(people)
+        at = bisect_left(known, first, key=lambda one: one.first)
+        return known[at].last if at < len(known) and known[at].first < last else 0
+
     def knows(self, token: Token) -> bool:
         """Whether a word is part of the name of somebody who was named."""
         return token.is_capital and token.folded in self._by_word
@@ -53,17 +63,20 @@ class Speakers:
         words = {token.folded for token in self.scene.tokens[first:last]}
         if words & _TOGETHER:
             return self.everybody(first)
+        if words & _OURS and self.scene.once(speaks_for_all):
+            return self.everybody(first)
         return list(self.current) if words & _PRONOUNS else []
 
     def everybody(self, at: int) -> list[str]:
         """The parties of the last meeting named before a token, else the two whom the text is about, else ASEAN."""
-        before = [one for one in self.scene.once(named_meetings)[:60] if one.name.first <= at and one.parties]
-        if before:
-            return list(before[-1].parties)
+        meetings = self.scene.once(named_meetings)
+        for one in reversed(meetings[: bisect_left(meetings, at + 1, key=lambda one: one.name.first)][-40:]):
+            if one.parties:
+                return list(one.parties)
         pair = list(self.scene.once(main_pair))
         if not pair:
             named = [hit.code for hit in self.scene.once(hits).of("name")[:80] if hit.first < at and hit.sort == "country"]
-            known = [one.org for one in self.scene.once(people) if one.first < at and len(one.org) == 2]
+            known = [one.org for one in self.scene.once(people)[:80] if one.first < at and len(one.org) == 2]
             pair = list(dict.fromkeys([*reversed(known), *reversed(named)]))[:2]
         return pair if len(pair) == 2 else ["ASEAN"]
 
@@ -72,7 +85,7 @@ class Speakers:
         for at in range(first, last):
             if tokens[at].is_capital and tokens[at].folded in self._by_word:
                 person = self._by_word[tokens[at].folded]
-                return for_whom(self.scene, person.org) or list(self.current)
+                return for_whom(person.org) or list(self.current)
         return []
 
     def _offices(self, first: int, last: int) -> list[str]:
@@ -84,7 +97,7 @@ class Speakers:
             said = " ".join(token.folded for token in self.scene.tokens[hit.first : hit.last][:2])
             person = self._by_role.get(said)
             if person is not None:
-                return for_whom(self.scene, person.org)
+                return for_whom(person.org)
         return []
 
     def _names(self, first: int, last: int) -> list[str]:
@@ -92,7 +105,7 @@ class Speakers:
         for hit in self.scene.once(hits).within("name", first, last):
             if self._is_aside(hit, first) or is_money(self.scene, hit):
                 continue
-            found += for_whom(self.scene, hit.code)
+            found += for_whom(hit.code)
         return list(dict.fromkeys(found))
 
     def _is_aside(self, hit: Hit, first: int) -> bool:
@@ -100,11 +113,23 @@ class Speakers:
         return before in _ASIDE or hit.code.startswith(("reg:", "prog:", "sys:"))
 
 
-def for_whom(scene: Scene, code: str) -> list[str]:
+def speaks_for_all(scene: Scene) -> bool:
+    """Whether a text is a statement whose "we" are the leaders together; ask by `scene.once(speaks_for_all)`."""
+    kinds = {hit.code for hit in scene.once(hits).within("instrument", 0, 40) if not scene.tokens[hit.first].text.islower()}
+    return not kinds.isdisjoint(("statement", "joint_statement", "declaration"))
+
+
+@cache
+def body_lands() -> dict[str, str]:
+    """For which country each listed body acts."""
+    return {row["id"]: row["country"] for row in rows("bodies")}
+
+
+def for_whom(code: str) -> list[str]:
     """A body, and the country for which it acts; a country for itself."""
     if not code:
         return []
-    land = next((hit.entry.row.get("country") for hit in scene.once(hits).of("name") if hit.code == code), None)
+    land = body_lands().get(code)
     return [code, land] if land and land != code else [code]
 
 

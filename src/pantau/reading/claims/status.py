@@ -14,8 +14,9 @@ _NOT = frozenset("belum tidak bukan not never yet tak".split())
 _DONE = frozenset("telah sudah has have had was were been".split())
 _BE = frozenset("is are was were been being be telah".split())
 _ADJACENT = ("to", "untuk", "agar", "supaya")
+_NOUNS = frozenset("implementasi adopsi ratifikasi draf rancangan negosiasi revisi evaluasi finalisasi implementation".split())
 _AHEAD_WINDOW = 4
-_FAR = 40
+_FAR = 26
 _AGAINST = 25
 
 
@@ -64,11 +65,14 @@ def _voice(scene: Scene, hit: Hit) -> str:
 
 
 def _pauses(scene: Scene, between: tuple[int, int]) -> int:
-    return sum(token.text in ";:" or token.folded in ("sementara", "while", "whereas") for token in scene.tokens[between[0] : between[1]])
+    return sum(token.text in ";:" or token.folded in ("sementara", "while", "whereas", "bahwa", "that", "yang") for token in scene.tokens[between[0] : between[1]])
 
 
 def _tense(scene: Scene, hit: Hit, low: int) -> str:
-    """done, now, ahead or not: what the words before a verb make of it."""
+    """done, now, ahead or not: what the words before a verb make of it; a noun ("penyusunan", "adoption of") has none."""
+    said = scene.tokens[hit.first].folded
+    if said[:2] == "pe" and said[-2:] == "an" or scene.tokens[hit.last - 1].folded == "of" or said in _NOUNS:
+        return "done"
     words = [token.folded for token in scene.tokens[max(low, hit.first - _AHEAD_WINDOW) : hit.first]]
     for word in reversed(words):
         if word in _NOT:
