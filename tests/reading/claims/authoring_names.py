@@ -1,9 +1,11 @@
 """Texts whose names, agreements and commitments stand in lines below them, turned into text and rows.
 
-A file of `texts/` holds texts; each begins with a line `=== NAME LANGUAGE PUBLISHED`, then the text, then `---` and the claims:
+A file of `texts/` holds texts; each begins with a line `=== NAME LANGUAGE PUBLISHED`, then the text, then `---` and the
+claims:
 
-- `e KIND ORDINAL | words | start= end= place= country= parties=A+B` an event, `a KIND PERIOD | words | status= parties=`
-  an agreement; `-` where there is no number or period; `cluster=` where two mentions are one thing;
+- `e KIND ORDINAL | words | start= end= place= country= parties=A+B` an event;
+- `a KIND PERIOD | words | status= parties=` an agreement;
+- `-` where there is no number or period; `cluster=` where two mentions are one thing;
 - `c ACT A+B | first words ... last words | area=x+y` a commitment; `p Name; role; org` a person;
 - `n ID ID …` all the entities of the text, `g ID ID:stance …` all its groups.
 Words stand where they first occur, or with ` #3` where they occur for the third time.
@@ -51,7 +53,12 @@ def _rows(text: str, line: str) -> Iterator[dict[str, Any]]:
         for one in rest.split():
             code, _, stance = (one, "", "") if sign == "n" else one.partition(":")
             given = {"stance": stance} if stance else {}
-            yield {"type": "entity" if sign == "n" else "group", "text": code, "value": {"id": code}, "attributes": given}
+            yield {
+                "type": "entity" if sign == "n" else "group",
+                "text": code,
+                "value": {"id": code},
+                "attributes": given,
+            }
     else:
         yield _placed(text, sign, rest)
 

@@ -80,8 +80,14 @@ def _by_place(score: Score, kind: str, items: list[list[Row]], found: Sequence[R
             score.gold_hit += 1
             _tally(score, kind, items[fresh[0]][0], row)
         elif not same:
-            score.errors.append(f"extra  {row['doc']} {row['text']!r} {row['value']} near {[items[at][0]['value'] for at in near]}")
-    score.errors += [f"missed {item[0]['doc']} {item[0]['text']!r} {item[0]['value']}" for at, item in enumerate(items) if at not in done]
+            score.errors.append(
+                f"extra  {row['doc']} {row['text']!r} {row['value']} near {[items[at][0]['value'] for at in near]}"
+            )
+    score.errors += [
+        f"missed {item[0]['doc']} {item[0]['text']!r} {item[0]['value']}"
+        for at, item in enumerate(items)
+        if at not in done
+    ]
 
 
 def _by_value(score: Score, kind: str, gold: Sequence[Row], found: Sequence[Row]) -> None:
@@ -94,7 +100,9 @@ def _by_value(score: Score, kind: str, gold: Sequence[Row], found: Sequence[Row]
     for key in both:
         _tally(score, kind, mine[key], theirs[key])
     score.errors += [f"missed {row['doc']} {row['value']}" for key, row in mine.items() if key not in both]
-    score.errors += [f"extra  {row['doc']} {row['text']!r} {row['value']}" for key, row in theirs.items() if key not in both]
+    score.errors += [
+        f"extra  {row['doc']} {row['text']!r} {row['value']}" for key, row in theirs.items() if key not in both
+    ]
 
 
 def _keyed(rows: Iterable[Row]) -> dict[str, Row]:

@@ -1,4 +1,4 @@
-"""Agreements, declarations, plans and rules that a text names: kind, period, how far they have come, and who is bound."""
+"""Agreements, declarations, plans and rules that a text names: kind, period, how far they have come, whom they bind."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,18 +12,19 @@ from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.status import status_of
 from pantau.reading.claims.whereabouts import main_pair, parties_in, sentence_of
+from pantau.reading.claims.wordsets import words
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)")
-_PERIOD_WORDS = frozenset("untuk for periode period tahun years ( from dari masa kurun waktu the of jangka".split())
+_PERIOD_WORDS = words("agreements period words")
 _SHORT = re.compile(r"\(([A-Z][\w\-]+)\)")
 _LIST = re.compile(r"[\s,;.]*(?:(?:and|dan|serta|as well as)\s+)?(?:the\s+)?")
 _WORDS = re.compile(r"[^\W_]{2,}")
-_SMALL = frozenset("the of on and for in to dan tentang untuk mengenai dengan with between antara a an period periode".split())
-_LOUD = frozenset("plan_of_action partnership fta trade_agreement".split())
-_CONTINUES = frozenset("joint_statement statement".split())
-_WEAK = frozenset("strategy framework vision programme report roadmap".split())
-_OF_ONE = frozenset("programme regulation national_plan report".split())
-_UNNAMED = frozenset("law act regulation agreement arrangement protocol convention vision visi strategy strategi framework kerangka".split())
+_SMALL = words("agreements small")
+_LOUD = frozenset(["plan_of_action", "partnership", "fta", "trade_agreement"])
+_CONTINUES = frozenset(["joint_statement", "statement"])
+_WEAK = frozenset(["strategy", "framework", "vision", "programme", "report", "roadmap"])
+_OF_ONE = frozenset(["programme", "regulation", "national_plan", "report"])
+_UNNAMED = words("agreements unnamed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +97,12 @@ def _is_bare(one: Instrument) -> bool:
 def _named(scene: Scene, hit: Hit, low: int) -> Instrument | None:
     sentence = sentence_of(scene, hit.first)
     stretch = Stretch(scene, low=max(sentence.first, low), high=sentence.last)
-    name = stretch.grow(hit.first, hit.last, leftward=hit.sort == "en", stops="" if hit.code in _CONTINUES else "meeting")
+    name = stretch.grow(
+        hit.first, hit.last, leftward=hit.sort == "en", stops="" if hit.code in _CONTINUES else "meeting"
+    )
     noun = _head(scene, name, hit)
     name, period = _with_period(scene, name, sentence.last)
-    rule = _rule(scene, name, noun, period)
+    rule = _rule(scene, name, noun, period=period)
     if not rule:
         return None
     parties = _parties(scene, name, noun)
@@ -108,7 +111,7 @@ def _named(scene: Scene, hit: Hit, low: int) -> Instrument | None:
 
 
 def _head(scene: Scene, name: Name, hit: Hit) -> Hit:
-    """The noun that says the kind: in English the last before a link, in Indonesian the first; of equals the heavier."""
+    """The noun that says the kind: of those that no link word parts from the first, the heaviest."""
     nouns = scene.once(hits).within("instrument", name.first, name.last)
     nouns = [one for one in nouns if _side_by_side(scene, hit, one)]
     return max([hit, *nouns], key=lambda one: int(one.entry.row["weight"]))
@@ -137,7 +140,7 @@ def _with_period(scene: Scene, name: Name, high: int) -> tuple[Name, tuple[str, 
     return longer, (match.group(1), match.group(2))
 
 
-def _rule(scene: Scene, name: Name, noun: Hit, period: tuple[str, str] | None) -> str:
+def _rule(scene: Scene, name: Name, noun: Hit, *, period: tuple[str, str] | None) -> str:
     """Which rule makes the words a naming mention; empty where they name nothing."""
     row, tokens = noun.entry.row, scene.tokens
     if row["common"] == "x" and (tokens[noun.first].is_capital or noun.code == "partnership"):
@@ -147,17 +150,20 @@ def _rule(scene: Scene, name: Name, noun: Hit, period: tuple[str, str] | None) -
     outside = [at for at in range(name.first, name.last) if not noun.first <= at < noun.last]
     proper = [at for at in outside if tokens[at].is_capital or tokens[at].is_number]
     if tokens[noun.first].is_capital:
-        return _capital_rule(scene, name, noun, proper)
+        return _capital_rule(scene, name, noun, proper=proper)
     if row["common"] and (name.topic or (proper and name.first < noun.first)):
         return "parties"
     return ""
 
 
-def _capital_rule(scene: Scene, name: Name, noun: Hit, proper: Sequence[int]) -> str:
+def _capital_rule(scene: Scene, name: Name, noun: Hit, *, proper: Sequence[int]) -> str:
     tokens = scene.tokens
     if proper and noun.code in _WEAK:
         found = scene.once(hits).within("name", name.first, name.last)
-        tied = any(tokens[at].folded in ("tentang", "on", "untuk", "for", "(") or tokens[at].is_number for at in range(name.first, name.last))
+        tied = any(
+            tokens[at].folded in ("tentang", "on", "untuk", "for", "(") or tokens[at].is_number
+            for at in range(name.first, name.last)
+        )
         return "name" if found or tied or noun.last - noun.first > 1 else ""
     if proper and noun.code == "fund" and scene.once(hits).over("name", noun.first):
         return ""
@@ -174,7 +180,7 @@ def _parties(scene: Scene, name: Name, noun: Hit) -> list[str]:
     if inside:
         return _of_blocs(inside)
     own = noun.entry.row["parties"].split()
-    if own or noun.entry.row["common"] == "x" and noun.code != "partnership":
+    if own or (noun.entry.row["common"] == "x" and noun.code != "partnership"):
         return own
     sentence = sentence_of(scene, noun.first)
     beside = _pair_before(scene, name, sentence.first, kind=noun.code)
@@ -221,11 +227,14 @@ def _clusters(scene: Scene, found: Sequence[Instrument]) -> list[str]:
 
 
 def _key(scene: Scene, one: Instrument, said: str) -> str:
-    if one.noun.code in _LOUD and (one.period or one.noun.code == "partnership") or one.noun.code in ("fta", "strategic_plan"):
+    if (one.noun.code in _LOUD and (one.period or one.noun.code == "partnership")) or one.noun.code in (
+        "fta",
+        "strategic_plan",
+    ):
         words = one.noun.entry.row["weight"] if one.noun.code != "partnership" else _noun_words(scene, one)
         return f"{one.noun.code} {one.period} {'+'.join(sorted(one.parties))} {words}"
-    words = (word for word in _WORDS.findall(_SHORT.sub("", said).casefold()) if word not in _SMALL)
-    return f"{one.noun.code} {' '.join(sorted(set(words)))}"
+    plain = (word for word in _WORDS.findall(_SHORT.sub("", said).casefold()) if word not in _SMALL)
+    return f"{one.noun.code} {' '.join(sorted(set(plain)))}"
 
 
 def _noun_words(scene: Scene, one: Instrument) -> str:

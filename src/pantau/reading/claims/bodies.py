@@ -9,10 +9,11 @@ from pantau.reading.claims.lexicons import folded, rows, spellings
 from pantau.reading.claims.naming import Stretch
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import sentence_of
+from pantau.reading.claims.wordsets import words
 
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"\(([A-Z][\w\-]{1,14})\)\s*$")
-_SMALL = frozenset("of the and for on in to dan untuk bagi the a an".split())
+_SMALL = words("bodies small")
 
 Body = tuple[int, int, str]
 """The first token, the token after the last, and the id."""
@@ -59,11 +60,23 @@ def _body(scene: Scene, at: int, known: tuple[str, str]) -> Body | None:
     last = _before_person(scene, at, stretch.right(at + 1, stops="meeting")) if side == "id" else stretch.right(at + 1)
     found = scene.once(hits)
     listed = [hit for hit in found.within("name", first, last) if hit.last - hit.first > 1 and hit.sort == "body"]
-    covered = found.over("name", at) or found.over("meeting", at) or found.over("role", at) or found.over("instrument", at)
+    covered = (
+        found.over("name", at) or found.over("meeting", at) or found.over("role", at) or found.over("instrument", at)
+    )
     people = found.over("group", at)
-    if covered or (people is not None and people.last - people.first > 1) or any(hit.first <= at < hit.last for hit in listed) or last - first < 2:
+    if (
+        covered
+        or (people is not None and people.last - people.first > 1)
+        or any(hit.first <= at < hit.last for hit in listed)
+        or last - first < 2
+    ):
         return None
-    if any(hit.sort == "body" and hit.code.startswith("org:") and scene.tokens[hit.first].text[:3].casefold() in ("kem", "bap") for hit in found.within("name", first, last)):
+    if any(
+        hit.sort == "body"
+        and hit.code.startswith("org:")
+        and scene.tokens[hit.first].text[:3].casefold() in ("kem", "bap")
+        for hit in found.within("name", first, last)
+    ):
         return None
     if side == "en" and first == at and scene.tokens[at + 1].folded not in ("of", "for", "on"):
         return None

@@ -1,4 +1,4 @@
-"""What somebody proposes, requests, agrees, promises, plans or supports: the clause, the act, for whom, in which areas."""
+"""What somebody proposes, requests, agrees, promises, plans or supports: the clause, for whom, in which areas."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,31 +7,24 @@ from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.scene import Scene, Sentence
 from pantau.reading.claims.speakers import Speakers, for_whom, joined
+from pantau.reading.claims.wordsets import words
 
-_QUOTES = frozenset("\"“”„«»")
-_CLAUSE_WORDS = frozenset("bahwa that agar supaya".split())
-_NOUN_BEFORE = frozenset(
-    "the a an of its their his her our this that for no more any strong full 's s technical financial such these those work action "
-    "development under our new capacity by sebuah suatu para".split()
-)
-_NOUN_AFTER = frozenset("of".split())
-_NOUNLIKE = frozenset("support plan plans request requests target targets offer offers supports welcome aims seeks backs back".split())
-_PLURALS = frozenset(
-    "we they leaders ministers countries sides and also fully strongly parties members both states officials continue".split()
-)
-_RELATIVE = frozenset("yang who which whose whom".split())
+_QUOTES = frozenset('"“”„«»')
+_CLAUSE_WORDS = frozenset(["bahwa", "that", "agar", "supaya"])
+_NOUN_BEFORE = words("commitments noun before")
+_NOUN_AFTER = frozenset(["of"])
+_NOUNLIKE = words("commitments nounlike")
+_PLURALS = words("commitments plurals")
+_RELATIVE = frozenset(["yang", "who", "which", "whose", "whom"])
 _WEAK = frozenset(("support",))
-_ORDINALS = frozenset("pertama kedua ketiga keempat kelima first second third fourth firstly secondly thirdly finally terakhir".split())
-_STEPS_BEFORE = frozenset("orientasi usulan proposals langkah pilar points poin proposal orientations prioritas priorities saran steps".split())
-_NOT = frozenset("tidak belum bukan not never".split())
-_PURPOSE = frozenset("untuk to guna dapat could would can yang".split())
-_JOINS = frozenset("and dan serta , juga also kemudian then".split())
-_CAPTION = frozenset("foto photo sumber source gambar image video".split())
-_OURS = frozenset("kita kami we our".split())
-_LED_BY = frozenset(
-    "pemerintah government of the republic republik para pemimpin leaders negara negara-negara delegasi delegation both juga also "
-    "ministers menteri presiden perdana kedua dua semua and dan , - – all countries ketua chair oleh karena itu".split()
-)
+_ORDINALS = words("commitments ordinals")
+_STEPS_BEFORE = words("commitments steps before")
+_NOT = frozenset(["tidak", "belum", "bukan", "not", "never"])
+_PURPOSE = frozenset(["untuk", "to", "guna", "dapat", "could", "would", "can", "yang"])
+_JOINS = frozenset(["and", "dan", "serta", ",", "juga", "also", "kemudian", "then"])
+_CAPTION = frozenset(["foto", "photo", "sumber", "source", "gambar", "image", "video"])
+_OURS = frozenset(["kita", "kami", "we", "our"])
+_LED_BY = words("commitments led by")
 _AREAS_GENERAL = ("institution", "people_to_people")
 
 
@@ -59,7 +52,7 @@ def read_commitments(scene: Scene) -> Iterator[Claim]:
         step = _listed_step(scene, sentence, speakers) if listing else None
         acts = scene.once(hits).within("act", sentence.first, sentence.last)
         if not step and not acts:
-            _remember(scene, (sentence.first, sentence.last), speakers)
+            _remember((sentence.first, sentence.last), speakers)
             continue
         clauses = [step] if step else list(_clauses(scene, sentence, speakers))
         listing = listing if step else _announces_steps(scene, sentence)
@@ -92,14 +85,22 @@ def _claim(scene: Scene, one: Clause) -> Claim:
 def _is_surroundings(scene: Scene, hit: Hit) -> bool:
     """Whether "lingkungan yang damai" means a setting and no nature."""
     after = scene.tokens[hit.last].folded if hit.last < len(scene.tokens) else ""
-    return scene.tokens[hit.first].folded in ("lingkungan", "environment") and after in ("yang", "that", "for", "in", "conducive")
+    return scene.tokens[hit.first].folded in ("lingkungan", "environment") and after in (
+        "yang",
+        "that",
+        "for",
+        "in",
+        "conducive",
+    )
 
 
 def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
     """ "Menurut X, …" and "According to X, …": X speaks."""
     hit = scene.once(hits).at("role", sentence.first)
     if hit is not None and hit.code == "said":
-        comma = next((at for at in range(hit.last, min(hit.last + 18, sentence.last)) if scene.tokens[at].text == ","), 0)
+        comma = next(
+            (at for at in range(hit.last, min(hit.last + 18, sentence.last)) if scene.tokens[at].text == ","), 0
+        )
         who = speakers.subject(hit.last, comma) if comma else []
         speakers.current = who or speakers.current
 
@@ -109,7 +110,7 @@ def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> N
     tokens = scene.tokens
     for hit in reversed(scene.once(hits).within("role", max(sentence.first, sentence.last - 16), sentence.last)):
         at = hit.first
-        if at > sentence.first and hit.code == "said" and (tokens[at - 1].text in ",”\"“" or _name_ends(scene, at)):
+        if at > sentence.first and hit.code == "said" and (tokens[at - 1].text in ',”"“' or _name_ends(scene, at)):
             who = speakers.subject(at + 1, sentence.last) or speakers.subject(max(sentence.first, at - 8), at)
             if who:
                 speakers.current = who
@@ -153,8 +154,8 @@ def _parts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
         opens = at - 1
         while opens > begin and tokens[opens].folded in _JOINS and opens > at - 3:
             opens -= 1
-        own = hit.code == "report" or hit.entry.row["form"] == "says" and hit.code not in _WEAK
-        after = tokens[opens].text == ";" or opens < at - 1 and acted not in ("", hit.code) and hit.code != "report"
+        own = hit.code == "report" or (hit.entry.row["form"] == "says" and hit.code not in _WEAK)
+        after = tokens[opens].text == ";" or (opens < at - 1 and acted not in ("", hit.code) and hit.code != "report")
         if own and after:
             yield begin, opens + (tokens[opens].text != ";")
             begin = at
@@ -178,38 +179,43 @@ def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause |
         return None
     acts = [hit for hit in scene.once(hits).within("act", *part) if _is_verb(scene, hit, part[0])]
     reports = [hit for hit in acts if hit.code == "report"]
-    begin = _after_reports(scene, part, reports, speakers)
-    chosen = _main(scene, [hit for hit in acts if hit.code != "report" and hit.first >= begin], begin)
+    begin = _after_reports(part, reports, speakers)
+    chosen = _main(scene, [hit for hit in acts if hit.code != "report" and hit.first >= begin])
     if chosen is None:
-        chosen = _main(scene, [hit for hit in acts if hit.code != "report"], part[0])
+        chosen = _main(scene, [hit for hit in acts if hit.code != "report"])
         begin = part[0]
     if chosen is None:
-        _remember(scene, part, speakers)
-        return _resolved(scene, reports, part, speakers)
-    return _built(scene, chosen, (begin, part[1]), speakers)
+        _remember(part, speakers)
+        return _resolved(reports, part, speakers)
+    return _built(chosen, (begin, part[1]), speakers)
 
 
-def _resolved(scene: Scene, reports: Sequence[Hit], part: tuple[int, int], speakers: Speakers) -> Clause | None:
+def _resolved(reports: Sequence[Hit], part: tuple[int, int], speakers: Speakers) -> Clause | None:
     """ "Para Pemimpin menegaskan untuk memperkuat …": a verb of saying that goes on with "untuk" is a resolve."""
+    scene = speakers.scene
     for hit in reports[:1]:
         if hit.last < part[1] and scene.tokens[hit.last].folded == "untuk":
             start = _subject_start(scene, part[0], hit.first)
             actor = speakers.subject_or_all(start, hit.first) or list(speakers.current)
             act = "agree" if len(actor) > 1 else "commit"
-            return Clause(first=start, last=_end(scene, hit.last, part[1]), act=act, actor=actor, rule="frame") if actor else None
+            return (
+                Clause(first=start, last=_end(scene, hit.last, part[1]), act=act, actor=actor, rule="frame")
+                if actor
+                else None
+            )
     return None
 
 
-def _remember(scene: Scene, part: tuple[int, int], speakers: Speakers) -> None:
+def _remember(part: tuple[int, int], speakers: Speakers) -> None:
     """A sentence whose subject is a person makes that person the speaker of what follows."""
     inside = speakers.first_named(part[0], part[1])
     if inside:
         speakers.current = speakers.subject(part[0], inside) or speakers.current
 
 
-def _after_reports(scene: Scene, part: tuple[int, int], reports: Sequence[Hit], speakers: Speakers) -> int:
+def _after_reports(part: tuple[int, int], reports: Sequence[Hit], speakers: Speakers) -> int:
     """Where the reported clause begins, after the last report before "bahwa"; its subject becomes the speaker."""
-    tokens, begin = scene.tokens, part[0]
+    tokens, begin = speakers.scene.tokens, part[0]
     for hit in reports[:1]:
         who = speakers.subject(begin, hit.first)
         if who:
@@ -229,20 +235,25 @@ def _is_verb(scene: Scene, hit: Hit, low: int) -> bool:
         return False
     before = tokens[hit.first - 1].folded if hit.first > low else ""
     after = tokens[hit.last].folded if hit.last < len(tokens) else ""
-    if before in _NOT or before in _RELATIVE and hit.entry.row["form"] != "says":
+    if before in _NOT or (before in _RELATIVE and hit.entry.row["form"] != "says"):
         return False
     word = tokens[hit.first].folded
     if hit.last - hit.first == 1 and word in _NOUNLIKE:
-        subject = before in _PLURALS or hit.first > low and tokens[hit.first - 1].is_capital and before not in _NOUN_BEFORE
-        return (subject or word[-1] == "s") and before not in _NOUN_BEFORE and after not in _NOUN_AFTER and (
-            not tokens[hit.first].is_capital
+        subject = before in _PLURALS or (
+            hit.first > low and tokens[hit.first - 1].is_capital and before not in _NOUN_BEFORE
+        )
+        return (
+            (subject or word[-1] == "s")
+            and before not in _NOUN_BEFORE
+            and after not in _NOUN_AFTER
+            and (not tokens[hit.first].is_capital)
         )
     if hit.entry.row["form"] == "says" and before in _PURPOSE:
         return False
     return not (word in ("will", "must", "may") and tokens[hit.first].is_capital and hit.first > low)
 
 
-def _main(scene: Scene, acts: Sequence[Hit], begin: int) -> Hit | None:
+def _main(scene: Scene, acts: Sequence[Hit]) -> Hit | None:
     """The verb that says what the clause does: the first, but no weak one before a strong one."""
     if not acts:
         return None
@@ -251,14 +262,19 @@ def _main(scene: Scene, acts: Sequence[Hit], begin: int) -> Hit | None:
     if first.code in _WEAK and first.entry.row["form"] == "says" and strong and strong[0].first - first.last < 14:
         return strong[0]
     if first.entry.row["form"] == "frame" and scene.tokens[first.first].folded in ("akan", "will", "shall"):
-        near = [hit for hit in acts[1:2] if hit.first - first.last <= 1 and hit.code in ("agree", "plan", "negotiate", "prioritise")]
+        near = [
+            hit
+            for hit in acts[1:2]
+            if hit.first - first.last <= 1 and hit.code in ("agree", "plan", "negotiate", "prioritise")
+        ]
         return near[0] if near else first
     if scene.tokens[first.first].folded == "siap" and len(acts) > 1 and acts[1].first == first.last:
         return acts[1]
     return first
 
 
-def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -> Clause | None:
+def _built(verb: Hit, part: tuple[int, int], speakers: Speakers) -> Clause | None:
+    scene = speakers.scene
     start = _subject_start(scene, part[0], verb.first)
     subject = speakers.subject_or_all(start, verb.first)
     form = verb.entry.row["form"]
@@ -268,7 +284,7 @@ def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -
     if act == "propose" and form == "frame":
         actor = list(speakers.current) or subject
     elif form == "frame":
-        actor = _who_will(scene, (start, verb), subject, speakers)
+        actor = _who_will((start, verb), subject, speakers)
         act = "agree" if act == "commit" and len(actor) > 1 and actor != for_whom(actor[0]) else act
     else:
         actor = subject or list(speakers.current)
@@ -280,10 +296,10 @@ def _built(scene: Scene, verb: Hit, part: tuple[int, int], speakers: Speakers) -
     return Clause(first=start, last=end, act=act, actor=actor, rule=form)
 
 
-def _who_will(scene: Scene, span: tuple[int, Hit], subject: list[str], speakers: Speakers) -> list[str]:
+def _who_will(span: tuple[int, Hit], subject: list[str], speakers: Speakers) -> list[str]:
     """Who "will": the subject if it is somebody and not a thing of theirs; "we" is the speaker."""
     start, verb = span
-    tokens = scene.tokens
+    scene, tokens = speakers.scene, speakers.scene.tokens
     if any(token.folded in _OURS for token in tokens[start : verb.last + 3]):
         return list(speakers.current) or subject
     for at in range(start, verb.first):
@@ -304,9 +320,11 @@ def _subject_start(scene: Scene, low: int, verb: int) -> int:
         start = low + 2
     for at in range(start, verb):
         opens = tokens[at].text in _QUOTES or tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", "–", "—")
-        if opens and at + 1 < verb or opens and at + 1 == verb:
-            start = at + 1
-        elif tokens[at].text == "," and at + 1 < verb and not _lists(scene, at, verb):
+        if (
+            (opens and at + 1 < verb)
+            or (opens and at + 1 == verb)
+            or (tokens[at].text == "," and at + 1 < verb and not _lists(scene, at, verb))
+        ):
             start = at + 1
     return start
 
@@ -323,13 +341,13 @@ def _end(scene: Scene, low: int, high: int) -> int:
     """Where the clause ends: before the closing quotation mark with its attribution, and the full stop."""
     tokens, end = scene.tokens, high
     for at in range(low, high):
-        if tokens[at].text in "”\"" and at > low + 1:
+        if tokens[at].text in '”"' and at > low + 1:
             end = at
             break
         hit = scene.once(hits).at("role", at)
         if hit is not None and hit.code == "said" and tokens[at - 1].text == ",":
             end = at - 1
             break
-    while end > low and tokens[end - 1].text in ".,;:!?”\"“":
+    while end > low and tokens[end - 1].text in '.,;:!?”"“':
         end -= 1
     return end

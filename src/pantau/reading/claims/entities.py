@@ -9,23 +9,23 @@ from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import is_money, sentence_of
+from pantau.reading.claims.wordsets import words
 
 _ROLES = (
-    ("coordinator", re.compile(r"\b(?:country coordinator|negara koordinator|koordinator negara|coordinating country)\b", re.I)),
+    (
+        "coordinator",
+        re.compile(r"\b(?:country coordinator|negara koordinator|koordinator negara|coordinating country)\b", re.I),
+    ),
     ("host", re.compile(r"\b(?:tuan rumah|host country|hosted by|hosts|will host)\b", re.I)),
     ("chair", re.compile(r"\b(?:chairmanship|chair of|keketuaan|ketua (?:asean|apec|g20)|asean chair)\b", re.I)),
     ("observer", re.compile(r"\b(?:observer|pengamat|peninjau)\b", re.I)),
     ("donor", re.compile(r"\b(?:donor|penyandang dana|funded by|didanai)\b", re.I)),
 )
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–]|to|hingga|sampai|s\.d\.)\s*((?:19|20)\d\d)\b")
-_ACTS_BEFORE = frozenset("between antara dengan with oleh by and dan , hubungan".split())
-_PLACE_BEFORE = frozenset("di in at ke dari from near to through via for".split())
-_ACTING = frozenset(
-    "dan and - – ' ’ akan telah has have will would is are was said says urged meminta mendorong mendukung supports mengatakan "
-    "menyatakan sepakat agreed pledged announced mengumumkan menilai views wants juga also memandang berharap hopes berkomitmen "
-    "menegaskan must should could may mengusulkan proposed siap terus".split()
-)
-_ASKED = frozenset("meminta mendesak urged urges asked mengajak".split())
+_ACTS_BEFORE = frozenset(["between", "antara", "dengan", "with", "oleh", "by", "and", "dan", ",", "hubungan"])
+_PLACE_BEFORE = frozenset(["di", "in", "at", "ke", "dari", "from", "near", "to", "through", "via", "for"])
+_ACTING = words("entities acting")
+_ASKED = frozenset(["meminta", "mendesak", "urged", "urges", "asked", "mengajak"])
 _SHORT_BAD = {"AS": "en"}
 _NEAR = 90
 
@@ -83,19 +83,23 @@ def _rule(scene: Scene, hit: Hit) -> str:
     before = tokens[hit.first - 1].folded if hit.first else ""
     after = tokens[hit.last].folded if hit.last < len(tokens) else ""
     glued = hit.last < len(tokens) and tokens[hit.last].start == tokens[hit.last - 1].end
-    if before in _PLACE_BEFORE or tokens[hit.first].text.isupper() or after in ("-", "–") and not glued:
+    if before in _PLACE_BEFORE or tokens[hit.first].text.isupper() or (after in ("-", "–") and not glued):
         return ""
     acts = after in _ACTING and (before in _ACTS_BEFORE or _opens(scene, hit) or after not in ("dan", "and", "-", "–"))
     acts = acts or before in _ASKED
     partner = before in ("between", "antara", "dengan", "with", "dan", "and", "-") and _beside_country(scene, hit)
-    return "capital" if acts and not _lists_places(scene, hit) or partner else ""
+    return "capital" if (acts and not _lists_places(scene, hit)) or partner else ""
 
 
 def _is_tagged(scene: Scene, hit: Hit) -> bool:
     """Whether the words are a short form with its country: "TICA-Turki"."""
     tokens = scene.tokens[hit.first : hit.last]
-    return len(tokens) == 3 and tokens[1].text == "-" and tokens[0].text.isupper() and bool(hit.entry.row.get("country")) and (
-        not tokens[2].text.isupper() and hit.sort == "body"
+    return (
+        len(tokens) == 3
+        and tokens[1].text == "-"
+        and tokens[0].text.isupper()
+        and bool(hit.entry.row.get("country"))
+        and (not tokens[2].text.isupper() and hit.sort == "body")
     )
 
 
@@ -110,7 +114,9 @@ def _in_compound(scene: Scene, hit: Hit) -> bool:
     tokens = scene.tokens
     before = tokens[hit.first - 1].text if hit.first else ""
     after = tokens[hit.last] if hit.last < len(tokens) else None
-    return before in ("-", "–") or after is not None and after.text in "-–" and after.start == tokens[hit.last - 1].end
+    return before in ("-", "–") or (
+        after is not None and after.text in "-–" and after.start == tokens[hit.last - 1].end
+    )
 
 
 def _opens(scene: Scene, hit: Hit) -> bool:
@@ -165,7 +171,10 @@ def _counterpart(scene: Scene, span: tuple[int, int], place: int) -> str | None:
     sentence, at = sentence_of(scene, span[0]), scene.token_at(place)
     found = scene.once(hits)
     mine = found.at("name", span[0])
-    names: Sequence[Hit] = [*found.within("name", at, sentence.last), *reversed(found.within("name", max(at - 120, 0), at))]
+    names: Sequence[Hit] = [
+        *found.within("name", at, sentence.last),
+        *reversed(found.within("name", max(at - 120, 0), at)),
+    ]
     for hit in names:
         if hit.sort in ("country", "adjective") and mine is not None and hit.code != mine.code:
             return hit.code

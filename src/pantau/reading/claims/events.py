@@ -11,10 +11,11 @@ from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import acting, parties_in, sentence_of, when, where
+from pantau.reading.claims.wordsets import words
 
 _SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
-_SMALL = frozenset("the a an of on and dan untuk tentang mengenai for in to ke th st nd rd s".split())
-_CHAIRED = frozenset("memimpin dipimpin diketuai chaired chair chairs chairing led mengetuai".split())
+_SMALL = words("events small")
+_CHAIRED = words("events chaired")
 _NEAR_HEAD = 60
 _HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -86,7 +87,11 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
     return named
 
 
-_KINDS = (("ministerial", ("menteri", "ministers", "ministerial")), ("som", ("pejabat",)), ("summit", ("pemimpin", "leaders")))
+_KINDS = (
+    ("ministerial", ("menteri", "ministers", "ministerial")),
+    ("som", ("pejabat",)),
+    ("summit", ("pemimpin", "leaders")),
+)
 
 
 def _kind(scene: Scene, name: Name, kind: str) -> str:
@@ -138,7 +143,7 @@ def _is_of_office(scene: Scene, name: Name) -> bool:
     office = found.over("role", name.first - 1) if name.first else None
     before = office is not None and office.code == "role" and office.last >= name.first
     instrument = found.at("instrument", name.last)
-    return before or instrument is not None and scene.tokens[name.last].is_capital and instrument.sort == "en"
+    return before or (instrument is not None and scene.tokens[name.last].is_capital and instrument.sort == "en")
 
 
 def _is_body(scene: Scene, name: Name) -> bool:
@@ -147,7 +152,12 @@ def _is_body(scene: Scene, name: Name) -> bool:
         return False
     for at in range(name.first, min(name.first + 2, name.last)):
         hit = scene.once(hits).at("name", at)
-        if hit is not None and hit.last >= name.last - 3 and hit.last - hit.first > 1 and hit.code.startswith(("org", "prog")):
+        if (
+            hit is not None
+            and hit.last >= name.last - 3
+            and hit.last - hit.first > 1
+            and hit.code.startswith(("org", "prog"))
+        ):
             return True
     return False
 
@@ -164,7 +174,7 @@ def _attributes(scene: Scene, one: Meeting) -> Mapping[str, Any]:
     if parties:
         found["parties"] = parties
     host = _host(scene, sentence.start, sentence.end)
-    chair = _chair(scene, one.name, sentence.first, sentence.last)
+    chair = _chair(scene, one.name, (sentence.first, sentence.last))
     return {**found, **({"host": host} if host else {}), **({"chair": chair} if chair else {})}
 
 
@@ -203,8 +213,8 @@ def _host(scene: Scene, start: int, end: int) -> str | None:
     return None
 
 
-def _chair(scene: Scene, name: Name, first: int, last: int) -> str | None:
-    tokens = scene.tokens
+def _chair(scene: Scene, name: Name, fence: tuple[int, int]) -> str | None:
+    tokens, (first, last) = scene.tokens, fence
     near = range(max(first, name.first - 8), min(last, name.last + 12))
     verbs = [at for at in near if tokens[at].folded in _CHAIRED and not name.first <= at < name.last]
     inside = [one for one in scene.once(people) if first <= one.first < last]

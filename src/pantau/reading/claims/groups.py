@@ -8,7 +8,7 @@ from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import sentence_of
 
-_LIST_SIGNS = frozenset(", dan and atau or serta maupun & /".split())
+_LIST_SIGNS = frozenset([",", "dan", "and", "atau", "or", "serta", "maupun", "&", "/"])
 _REACH = 14
 _RANK = {"missed": 0, "intended": 1, "reached": 2}
 
@@ -56,8 +56,21 @@ def _in_name(scene: Scene, hit: Hit) -> bool:
     if not tokens[first].is_capital or first == sentence_of(scene, first).first or tokens[first].text.isupper():
         return False
     before = tokens[first - 1]
-    heads = ("badan", "kementerian", "lembaga", "dinas", "deputi", "asisten", "menteri", "bidang", "of", "for", "on", "dan")
-    return before.is_capital and before.is_word or before.folded in heads and tokens[first - 2].is_capital
+    heads = (
+        "badan",
+        "kementerian",
+        "lembaga",
+        "dinas",
+        "deputi",
+        "asisten",
+        "menteri",
+        "bidang",
+        "of",
+        "for",
+        "on",
+        "dan",
+    )
+    return (before.is_capital and before.is_word) or (before.folded in heads and tokens[first - 2].is_capital)
 
 
 def _is_listed(scene: Scene, hit: Hit) -> bool:
@@ -65,7 +78,11 @@ def _is_listed(scene: Scene, hit: Hit) -> bool:
     after = hit.last < len(tokens) and tokens[hit.last].folded in _LIST_SIGNS
     before = hit.first > 0 and tokens[hit.first - 1].folded in _LIST_SIGNS
     right = any(_group_at(found.at("group", at)) for at in range(hit.last + 1, hit.last + 4)) if after else False
-    left = any(_group_at(found.over("group", at)) for at in range(hit.first - 2, max(hit.first - 4, -1), -1)) if before else False
+    left = (
+        any(_group_at(found.over("group", at)) for at in range(hit.first - 2, max(hit.first - 4, -1), -1))
+        if before
+        else False
+    )
     return right or left
 
 

@@ -6,30 +6,14 @@ from dataclasses import dataclass
 from pantau.reading.claims.gazetteer import Hits, hits
 from pantau.reading.claims.ordinals import number_of, number_within, ordinal_after, ordinal_before
 from pantau.reading.claims.scene import Scene, Token
+from pantau.reading.claims.wordsets import words
 
-_LINKS = frozenset(
-    "of on for to in the its and their with between against towards from by a an as dan tentang untuk mengenai antara "
-    "bidang bagi pada yang dalam atas serta dengan terhadap menuju di para terkait".split()
-)
-_PLACE_LINKS = frozenset("in at di pada on from by dari oleh to ke with dengan for untuk bagi as".split())
-_EDGES = frozenset(
-    "the a an this that these at in on during for with after before pada dalam selama di sejak dari untuk sementara "
-    "selain setelah menjelang usai melalui dengan menurut as since following under through when while and dan tentang "
-    "mengenai of to from by its their our both as yang para".split()
-)
-_NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december januari februari maret mei "
-    "juni juli agustus oktober desember monday tuesday wednesday thursday friday saturday sunday senin selasa rabu kamis "
-    "jumat sabtu minggu".split()
-)
-_TOPICS = frozenset(
-    "tentang mengenai terkait bertema bertajuk perihal on regarding about concerning titled peringatan bersama antara between".split()
-)
-_TOPIC_ENDS = frozenset(
-    "yang which that held diadakan digelar di at in bagi untuk for selama during pada from oleh by diikuti dihadiri dengan with "
-    "telah sudah akan is was will has have are were sebagai as serta termasuk juga adalah ini itu sedang tengah masih to agar "
-    "dapat bisa menjadi ke after before between attended signed".split()
-)
+_LINKS = words("naming links")
+_PLACE_LINKS = words("naming place links")
+_EDGES = words("naming edges")
+_NOT_NAMES = words("naming not names")
+_TOPICS = words("naming topics")
+_TOPIC_ENDS = words("naming topic ends")
 _LONGEST = 34
 _LONGEST_TOPIC = 12
 
@@ -79,7 +63,7 @@ class Stretch:
                 break
             further = self._bracketed(at)
             if further == at:
-                further = self._joined(at) or self._word(at) or self._linked(at, stops)
+                further = self._joined(at) or self._word(at) or self._linked(at)
             if further <= at or self._stops(further - 1, stops):
                 break
             at = further
@@ -98,7 +82,7 @@ class Stretch:
             word = self.tokens[at - 1]
             listed = self.found.over("name", at - 1)
             numbered = number_of(self.tokens[max(at - 2, 0) : at]) is not None
-            if numbered or stops and self.found.over(stops, at - 1) or self._is_office(at - 1):
+            if numbered or (stops and self.found.over(stops, at - 1)) or self._is_office(at - 1):
                 break
             if listed is not None and listed.last == at and listed.first >= self.low:
                 best = at = listed.first
@@ -122,7 +106,7 @@ class Stretch:
     def _joins_left(self, at: int) -> bool:
         """Whether the sign at `at` joins a name before it with one after it."""
         word = self.tokens[at].folded
-        if at - 1 < self.low or not self._is_name(self.tokens[at - 1]) and word not in ("'", "’", "s"):
+        if at - 1 < self.low or (not self._is_name(self.tokens[at - 1]) and word not in ("'", "’", "s")):
             return False
         if word in ("-", "–", "/", "+", "&", "'", "’"):
             return True
@@ -131,7 +115,7 @@ class Stretch:
         return word == "and" and self.found.over("name", at - 1) is None
 
     def _is_name(self, token: Token) -> bool:
-        return (token.is_capital or token.text[0] == "e" and token.text[1:2].isupper()) and (
+        return (token.is_capital or (token.text[0] == "e" and token.text[1:2].isupper())) and (
             token.folded not in _NOT_NAMES and token.folded not in _LINKS
         )
 
@@ -186,7 +170,7 @@ class Stretch:
     def _years(self, inside: Sequence[Token]) -> bool:
         return len(inside) == 3 and len(inside[0].text) == 4 and inside[0].is_number and inside[2].is_number
 
-    def _linked(self, at: int, stops: str) -> int:
+    def _linked(self, at: int) -> int:
         """After the link words at `at` and the word of the name that follows them."""
         end = at
         while end < self.high and end - at < 4 and self.tokens[end].folded in _LINKS:
@@ -210,11 +194,13 @@ class Stretch:
 
     def _is_country(self, at: int) -> bool:
         hit = self.found.at("name", at)
-        return hit is not None and (hit.sort in ("country", "capital") or hit.code == "ASEAN" and hit.last < self.high
-                                    and not self._is_name(self.tokens[hit.last]))
+        return hit is not None and (
+            hit.sort in ("country", "capital")
+            or (hit.code == "ASEAN" and hit.last < self.high and not self._is_name(self.tokens[hit.last]))
+        )
 
     def _begins_another(self, link: int, at: int) -> bool:
-        """Whether "and" leads to another name: an office, a meeting, an instrument, a country that is no second party."""
+        """Whether "and" leads to another name: an office, a meeting, an instrument, a country that acts by itself."""
         if self.found.over("role", at) is not None:
             return True
         end = at
@@ -233,7 +219,7 @@ class Stretch:
             if self.tokens[end].folded in ("dan", "and"):
                 return end + 2 if self._is_name(self.tokens[end + 1]) and not self._is_country(end + 1) else 0
             word = self.tokens[end]
-            if word.text != "," and not self._is_name(word) or self._is_country(end) or self.found.over("role", end):
+            if (word.text != "," and not self._is_name(word)) or self._is_country(end) or self.found.over("role", end):
                 return 0
             end += 1
         return 0
@@ -265,6 +251,9 @@ class Stretch:
 
     def _goes_on(self, at: int) -> bool:
         """Whether "yang" or "in" is followed by a word with a capital that is no place."""
-        return at + 1 < self.high and self._is_name(self.tokens[at + 1]) and not self._leads_away(at + 1) and (
-            self.tokens[at].folded in ("yang", "in")
+        return (
+            at + 1 < self.high
+            and self._is_name(self.tokens[at + 1])
+            and not self._leads_away(at + 1)
+            and (self.tokens[at].folded in ("yang", "in"))
         )

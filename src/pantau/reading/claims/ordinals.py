@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 
 from pantau.reading.claims.scene import Token
+from pantau.reading.claims.wordsets import wordlist
 
-_ENGLISH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ENGLISH = wordlist("ordinals english")
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _WHOLE = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "inaugural": 1}
-_UNITS = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split()
+_UNITS = wordlist("ordinals units")
 _INDONESIAN = {word: number for number, word in enumerate(_UNITS, start=1)}
 _INDONESIAN |= {"kesebelas": 11}
 _PARTS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "satu": 1}

@@ -5,36 +5,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.bodies import unlisted_bodies
+from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Entry, Hit, hits
 from pantau.reading.claims.lexicons import folded, rows, spellings
-from pantau.reading.claims.scene import Scene, Token
+from pantau.reading.claims.personnames import is_likely, name_at, name_before
+from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import sentence_of
+from pantau.reading.claims.wordsets import words
 
-_PARTICLES = frozenset("bin binti van von de der da dos del al ibn bte anak".split())
-_LONGEST = 6
-_ROLE_LINKS = frozenset(
-    "dan and of for the untuk bidang urusan in on to di ad interim a.i ke atas pada pusat to".split()
-)
-_WEEKDAYS = frozenset(
-    "senin selasa rabu kamis jumat sabtu minggu monday tuesday wednesday thursday friday saturday sunday januari februari "
-    "maret april mei juni juli agustus september oktober november desember january february march may june july august "
-    "october december".split()
-)
-_NEVER = frozenset(
-    "kota negara pertiwi bangsa the a an in on at of for and but this that these those it its he she they we our his her their as by to with from "
-    "dalam pada di dari untuk ini itu kami kita mereka ia dia namun selain sementara menurut saat ketika setelah sebelum "
-    "dan atau yang juga serta adapun hal pihak pertemuan menteri minister forum summit ktt konferensi kerja sama kerjasama "
-    "kementerian ministry asia asean republic republik bilateral regional east south north west selatan utara barat timur "
-    "development pembangunan ekonomi trade economic affairs luar negeri dalam who when after before during yes no both all "
-    "while meanwhile however today kemarin hari tahun lalu masyarakat pemerintah government university universitas".split()
-)
-_SUFFIXES = frozenset("jr sr phd ma msc mba mpp sh mh se mm ir".split())
+_ROLE_LINKS = words("persons role links")
+_SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh", "se", "mm", "ir"])
 
 
-_FOREIGN = frozenset("perdana pm raja sultan kaisar kanselir putra deputi king premier prime chancellor".split())
-_SERVICES = ("org:tni", "org:polri")
+_FOREIGN = words("persons foreign")
 _OWN_MINISTRY = "org:kemlu-id"
 """For whom the directors of cooperation with ASEAN work, where Indonesian texts do not say it."""
 
@@ -105,13 +89,13 @@ def _from_role(scene: Scene, hit: Hit) -> Iterator[Person]:
     if scene.once(hits).over("instrument", hit.first) or scene.once(hits).over("meeting", hit.first):
         return
     at = _after_pause(scene, end, sentence.last)
-    named = _name_at(scene, at, sentence.last)
+    named = name_at(scene, at, sentence.last)
     if named is not None and (not small or named[1] - named[0] > 1):
-        yield _person(scene, named, (hit.first, end), "role_before")
+        yield _person(scene, named, (hit.first, end), rule="role_before")
         return
-    before = _name_before(scene, hit.first, sentence.first)
+    before = name_before(scene, hit.first, sentence.first)
     if before is not None:
-        yield _person(scene, before, (hit.first, end), "role_after")
+        yield _person(scene, before, (hit.first, end), rule="role_after")
 
 
 def _after_pause(scene: Scene, at: int, high: int) -> int:
@@ -136,40 +120,33 @@ def _from_honour(scene: Scene, hit: Hit) -> Iterator[Person]:
     if not tokens[hit.first].is_capital:
         return
     sentence = sentence_of(scene, hit.first)
-    named = _name_at(scene, hit.first, sentence.last)
+    named = name_at(scene, hit.first, sentence.last)
     if named is None:
         return
     role = _role_after(scene, named[1], sentence.last)
     if role is None:
         role = _role_ending(scene, hit.first)
-    yield _person(scene, named, role or (0, 0), "honour")
+    yield _person(scene, named, role or (0, 0), rule="honour")
 
 
 def _from_said(scene: Scene, hit: Hit) -> Iterator[Person]:
     """ "ujar Baek Seong-taek", "Morgulov said": a name of two words or more beside a verb of saying."""
     sentence = sentence_of(scene, hit.first)
-    named = _name_at(scene, hit.last, sentence.last) or _name_before(scene, hit.first, sentence.first, comma=False)
-    if named is not None and named[1] - named[0] >= 2 and _is_likely(scene, named):
-        yield _person(scene, named, _role_after(scene, named[1], sentence.last) or (0, 0), "said")
+    named = name_at(scene, hit.last, sentence.last) or name_before(scene, hit.first, sentence.first, comma=False)
+    if named is not None and named[1] - named[0] >= 2 and is_likely(scene, named):
+        yield _person(scene, named, _role_after(scene, named[1], sentence.last) or (0, 0), rule="said")
 
 
 def _from_byline(scene: Scene, hit: Hit) -> Iterator[Person]:
     """ "Tulisan dari Ririn Dwi Fitriani": who wrote the text."""
     sentence = sentence_of(scene, hit.first)
-    named = _name_at(scene, hit.last, sentence.last)
-    if named is not None and named[1] - named[0] >= 2 and _is_likely(scene, named):
-        person = _person(scene, named, (0, 0), "byline")
+    named = name_at(scene, hit.last, sentence.last)
+    if named is not None and named[1] - named[0] >= 2 and is_likely(scene, named):
+        person = _person(scene, named, (0, 0), rule="byline")
         yield person._replace(role="penulis" if scene.language == "id" else "author", org="")
 
 
 _READS = {"byline": _from_byline, "role": _from_role, "honour": _from_honour, "said": _from_said}
-
-
-def _is_likely(scene: Scene, named: tuple[int, int]) -> bool:
-    """Whether no word of it is one of a country, a body, a meeting or an office."""
-    found = scene.once(hits)
-    layers = ("name", "meeting", "instrument", "role")
-    return not any(found.over(layer, at) for layer in layers for at in range(*named))
 
 
 def _role_end(scene: Scene, hit: Hit, high: int) -> int:
@@ -188,13 +165,15 @@ def _role_end(scene: Scene, hit: Hit, high: int) -> int:
             if other is None or other.code != "role":
                 break
             at = other.last
-        elif token.folded in _ROLE_LINKS and at + 1 < high and tokens[at + 1].text[0].isupper() | (
-            tokens[at + 1].folded in _ROLE_LINKS
+        elif (
+            (
+                token.folded in _ROLE_LINKS
+                and at + 1 < high
+                and tokens[at + 1].text[0].isupper() | (tokens[at + 1].folded in _ROLE_LINKS)
+            )
+            or (token.text in ("-", "–", "'", "’", "s", "&") and at + 1 < high and tokens[at - 1].end == token.start)
+            or (token.is_capital and token.folded in _OFFICE)
         ):
-            at += 1
-        elif token.text in ("-", "–", "'", "’", "s", "&") and at + 1 < high and tokens[at - 1].end == token.start:
-            at += 1
-        elif token.is_capital and token.folded in _OFFICE:
             at += 1
         elif token.is_capital and (home := _home_ahead(scene, at, high)):
             at = home
@@ -215,52 +194,7 @@ def _home_ahead(scene: Scene, at: int, high: int) -> int:
     return 0
 
 
-_OFFICE = frozenset(
-    "luar negeri dalam perdagangan keuangan kesehatan pertanian pertahanan pendidikan kebudayaan sosial tenaga ketenagakerjaan kerja "
-    "pariwisata ekonomi kreatif lingkungan hidup kehutanan kelautan perikanan energi sumber daya mineral koordinator bidang "
-    "pembangunan manusia perempuan pemberdayaan perlindungan anak pemuda olahraga riset teknologi komunikasi informatika "
-    "digital investasi industri perindustrian perhubungan agama hukum politik keamanan kemaritiman perekonomian umum muda "
-    "biro perencanaan urusan badan pusat direktorat jenderal sama kerjasama asia pasifik afrika amerika eropa multilateral bilateral regional "
-    "budaya masyarakat komunitas khusus hubungan internasional informasi publik diplomasi protokol konsuler perjanjian teknis "
-    "tetap eksekutif utama nasional negara delegasi penanggulangan bencana keluarga kependudukan migran pekerja pelindungan "
-    "siber dan statistik data program penelitian fakultas ilmu studi lembaga departemen subdirektorat divisi bagian tim perunding "
-    "foreign affairs trade finance health agriculture defence defense education culture social labour labor manpower tourism economy "
-    "economic commerce industry environment energy international cooperation development community secretary general director "
-    "permanent representative policy research security political planning public information communications digital women youth sports "
-    "human resources services division department office bureau unit centre center institute program programme project "
-    "relations partnership external strategic negotiations migration science technology innovation rural transport "
-    "water natural climate disaster management humanitarian assistant deputy state national general interior home justice law "
-    "lansia sekolah tinggi vokasi wilayah kawasan penataan desa tertinggal transmigrasi agraria koperasi ukm usaha kecil menengah "
-    "pangan gizi penduduk kepala sekretaris direktur deputi menteri wakil ketua pelaksana fungsi pensosbud analisis strategi kebijakan "
-    "ketahanan pangan rehabilitasi teknik welfare union akademik kemahasiswaan inovasi promosi pemasaran rehabilitation training riau jawa tengah barat timur sumatera sulawesi kalimantan bali utara selatan daerah provinsi kota kabupaten".split()
-)
-
-
-def _name_at(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
-    """The tokens of a name that begins here, honours before it passed over."""
-    tokens, found = scene.tokens, scene.once(hits)
-    while at < high:
-        hit = found.at("role", at)
-        if hit is None or hit.code != "honour" or not tokens[at].is_capital:
-            break
-        at = hit.last
-        service = found.at("name", at)
-        at = service.last if service is not None and service.code in _SERVICES else at
-        while at < high and tokens[at].text in (".", ","):
-            at += 1
-    end = _name_end(tokens, at, _past_initial(tokens, high))
-    if end <= at or found.at("name", at) is not None or not _fits(scene, at, end):
-        return None
-    return at, end
-
-
-def _past_initial(tokens: Sequence[Token], high: int) -> int:
-    """A sentence that ends in an initial ("A.M. Fachir") goes on behind it."""
-    for _ in range(3):
-        if high < 2 or high >= len(tokens) or tokens[high - 1].text != "." or len(tokens[high - 2].text) > 1:
-            break
-        high = min(high + 2, len(tokens))
-    return high
+_OFFICE = words("persons office")
 
 
 @cache
@@ -278,81 +212,6 @@ def _unlisted(scene: Scene, first: int, last: int) -> list[Hit]:
     starts = [body[0] for body in scene.once(unlisted_bodies)]
     found = scene.once(unlisted_bodies)[bisect_left(starts, first) : bisect_left(starts, last)]
     return [Hit(one[0], one[1], Entry("name", one[2], "body", {}, "")) for one in found if one[1] <= last]
-
-
-def _fits(scene: Scene, first: int, last: int) -> bool:
-    found = scene.once(hits)
-    place = found.at("place", first)
-    if place is not None and place.last == last:
-        return False
-    head = found.at("meeting", first) or found.at("instrument", first)
-    return head is None and not (last - first == 1 and len(scene.tokens[first].text) < 3)
-
-
-def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
-    """Where a name ends that begins at this token: words with capitals, initials, particles, hyphenated syllables."""
-    begun = at
-    while at < high and at - begun < _LONGEST + 4:
-        token = tokens[at]
-        if _is_name_word(token) or _is_loud_surname(tokens, at, high):
-            at += 1
-        elif token.text == "." and at > begun and len(tokens[at - 1].text) <= 2 and at + 1 < high:
-            if not _is_name_word(tokens[at + 1]):
-                break
-            at += 1
-        elif token.text in ("-", "’", "'", "‘") and at > begun and at + 1 < high and tokens[at - 1].end == token.start:
-            if tokens[at + 1].folded in ("s",) or not tokens[at + 1].is_word:
-                break
-            at += 2
-        elif token.folded in _PARTICLES and at > begun and at + 1 < high and _is_name_word(tokens[at + 1]):
-            at += 1
-        else:
-            break
-    return at
-
-
-def _is_loud_surname(tokens: Sequence[Token], at: int, high: int) -> bool:
-    """Whether a family name in capitals stands before a given name: "KIYA Masahiko"."""
-    loud = tokens[at].text.isupper() and len(tokens[at].text) > 2 and tokens[at].folded not in _NEVER
-    return loud and at + 1 < high and len(tokens[at + 1].text) > 2 and _is_name_word(tokens[at + 1])
-
-
-def _is_name_word(token: Token) -> bool:
-    if not token.is_capital or token.folded in _NEVER or token.folded in _WEEKDAYS:
-        return False
-    return len(token.text) <= 2 or not token.text.isupper()
-
-
-def _name_before(scene: Scene, at: int, low: int, *, comma: bool = True) -> tuple[int, int] | None:
-    """The name that ends before "," and this token, as in "Yuliana Bahar, Direktur …"."""
-    tokens = scene.tokens
-    end = at
-    if comma:
-        if end - 1 < low or tokens[end - 1].text not in (",", "("):
-            marks = ("selaku", "sebagai", "the", "who", "yang", "juga", "menjabat", "is", "was", "as")
-            while end - 1 > low and tokens[end - 1].folded in marks:
-                end -= 1
-            if end == at or tokens[end - 1].text == ",":
-                if end == at:
-                    return None
-        if tokens[end - 1].text in (",", "("):
-            end -= 1
-    first = end
-    while first > low and end - first < _LONGEST + 2 and _belongs(tokens, first - 1, first < end):
-        first -= 1
-    if end - first < 2 or _name_end(tokens, first, end) != end or not _is_likely(scene, (first, end)):
-        return None
-    return first, end
-
-
-def _belongs(tokens: Sequence[Token], at: int, begun: bool) -> bool:
-    """Whether a token is part of the name that goes on behind it."""
-    token, before = tokens[at], tokens[at - 1] if at else tokens[at]
-    if _is_name_word(token):
-        return True
-    if token.is_word:
-        return before.text == "-" and at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].is_capital
-    return begun and token.text in ("-", ".") and before.is_word and before.is_capital
 
 
 def _role_after(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
@@ -378,7 +237,7 @@ def _role_ending(scene: Scene, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], rule: str) -> Person:
+def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], *, rule: str) -> Person:
     tokens = scene.tokens
     first, last = named
     text = scene.said(tokens[first].start, tokens[last - 1].end)

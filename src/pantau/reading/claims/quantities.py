@@ -96,10 +96,8 @@ def _is_anaphora(scene: Scene, figure: Figure) -> bool:
     plain = scene.plain
     if _ANAPHORA_EN.search(plain, max(figure.start - 12, 0), figure.start):
         return True
-    return (
-        (_ANAPHORA.match(plain, figure.end) is not None
-        and figure.rule != "count-all")
-        or (plain.startswith((" tersebut", " itu", " ini"), figure.end))
+    return (_ANAPHORA.match(plain, figure.end) is not None and figure.rule != "count-all") or (
+        plain.startswith((" tersebut", " itu", " ini"), figure.end)
     )
 
 

@@ -11,14 +11,12 @@ from pantau.reading.claims.lexicons import rows
 from pantau.reading.claims.persons import Person, people
 from pantau.reading.claims.scene import Scene, Token
 from pantau.reading.claims.whereabouts import is_money, main_pair
+from pantau.reading.claims.wordsets import words
 
-_PRONOUNS = frozenset("we i he she it kami kita saya ia dia beliau".split())
-_OURS = frozenset("we our kami".split())
-_TOGETHER = frozenset(
-    "pihak sides side leaders pemimpin ministers menteri countries negara they mereka parties delegates delegasi delegations "
-    "meeting pertemuan summit konferensi members anggota officials governments committee council komite dewan heads".split()
-)
-_ASIDE = frozenset("untuk for dengan with kepada to terhadap di in at dari from about tentang mengenai against".split())
+_PRONOUNS = frozenset(["we", "i", "he", "she", "it", "kami", "kita", "saya", "ia", "dia", "beliau"])
+_OURS = frozenset(["we", "our", "kami"])
+_TOGETHER = words("speakers together")
+_ASIDE = words("speakers aside")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +61,8 @@ class Speakers:
         words = {token.folded for token in self.scene.tokens[first:last]}
         if words & _TOGETHER:
             return self.everybody(first)
-        if words & _OURS and self.scene.once(speaks_for_all):
+        for_all: bool = self.scene.once(speaks_for_all)
+        if for_all and words & _OURS:
             return self.everybody(first)
         return list(self.current) if words & _PRONOUNS else []
 
@@ -75,7 +74,9 @@ class Speakers:
                 return list(one.parties)
         pair = list(self.scene.once(main_pair))
         if not pair:
-            named = [hit.code for hit in self.scene.once(hits).of("name")[:80] if hit.first < at and hit.sort == "country"]
+            named = [
+                hit.code for hit in self.scene.once(hits).of("name")[:80] if hit.first < at and hit.sort == "country"
+            ]
             known = [one.org for one in self.scene.once(people)[:80] if one.first < at and len(one.org) == 2]
             pair = list(dict.fromkeys([*reversed(known), *reversed(named)]))[:2]
         return pair if len(pair) == 2 else ["ASEAN"]
@@ -115,7 +116,9 @@ class Speakers:
 
 def speaks_for_all(scene: Scene) -> bool:
     """Whether a text is a statement whose "we" are the leaders together; ask by `scene.once(speaks_for_all)`."""
-    kinds = {hit.code for hit in scene.once(hits).within("instrument", 0, 40) if not scene.tokens[hit.first].text.islower()}
+    kinds = {
+        hit.code for hit in scene.once(hits).within("instrument", 0, 40) if not scene.tokens[hit.first].text.islower()
+    }
     return not kinds.isdisjoint(("statement", "joint_statement", "declaration"))
 
 

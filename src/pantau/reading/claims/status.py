@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.wordsets import words
 
-_AHEAD = frozenset(
-    "akan will would shall diharapkan ditargetkan rencananya berencana plan plans planned hopes hope expected set hendak segera "
-    "siap berharap to agar supaya untuk menargetkan should must harus dijadwalkan scheduled due intend intends aims".split()
-)
-_NOW = frozenset("sedang tengah masih being currently dalam proses under".split())
-_NOT = frozenset("belum tidak bukan not never yet tak".split())
-_DONE = frozenset("telah sudah has have had was were been".split())
-_BE = frozenset("is are was were been being be telah".split())
+_AHEAD = words("status ahead")
+_NOW = frozenset(["sedang", "tengah", "masih", "being", "currently", "dalam", "proses", "under"])
+_NOT = frozenset(["belum", "tidak", "bukan", "not", "never", "yet", "tak"])
+_DONE = frozenset(["telah", "sudah", "has", "have", "had", "was", "were", "been"])
+_BE = frozenset(["is", "are", "was", "were", "been", "being", "be", "telah"])
 _ADJACENT = ("to", "untuk", "agar", "supaya")
-_NOUNS = frozenset("implementasi adopsi ratifikasi draf rancangan negosiasi revisi evaluasi finalisasi implementation".split())
+_NOUNS = words("status nouns")
 _AHEAD_WINDOW = 4
 _FAR = 26
 _AGAINST = 25
@@ -34,7 +32,7 @@ def status_of(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> st
 
 
 def _verbs(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Iterator[tuple[int, Hit]]:
-    """The verbs of status in a sentence, each with its distance from the agreement; in the wrong direction it is longer."""
+    """The verbs of status near an agreement, each with its distance; in the wrong direction it is longer."""
     found = scene.once(hits)
     low, high = max(fence[0], name[0] - _FAR), min(fence[1], name[1] + _FAR)
     for hit in found.within("status", low, high):
@@ -45,7 +43,7 @@ def _verbs(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Itera
         else:
             continue
         voice = _voice(scene, hit)
-        wrong = voice == "subject" and before or voice == "object" and not before
+        wrong = (voice == "subject" and before) or (voice == "object" and not before)
         clause = 6 * _pauses(scene, (hit.last, name[0]) if before else (name[1], hit.first))
         yield away + clause + (_AGAINST if wrong else 0), hit
 
@@ -65,13 +63,16 @@ def _voice(scene: Scene, hit: Hit) -> str:
 
 
 def _pauses(scene: Scene, between: tuple[int, int]) -> int:
-    return sum(token.text in ";:" or token.folded in ("sementara", "while", "whereas", "bahwa", "that", "yang") for token in scene.tokens[between[0] : between[1]])
+    return sum(
+        token.text in ";:" or token.folded in ("sementara", "while", "whereas", "bahwa", "that", "yang")
+        for token in scene.tokens[between[0] : between[1]]
+    )
 
 
 def _tense(scene: Scene, hit: Hit, low: int) -> str:
-    """done, now, ahead or not: what the words before a verb make of it; a noun ("penyusunan", "adoption of") has none."""
+    """done, now, ahead or not: what the words before a verb make of it; a noun ("penyusunan") is done."""
     said = scene.tokens[hit.first].folded
-    if said[:2] == "pe" and said[-2:] == "an" or scene.tokens[hit.last - 1].folded == "of" or said in _NOUNS:
+    if (said[:2] == "pe" and said[-2:] == "an") or scene.tokens[hit.last - 1].folded == "of" or said in _NOUNS:
         return "done"
     words = [token.folded for token in scene.tokens[max(low, hit.first - _AHEAD_WINDOW) : hit.first]]
     for word in reversed(words):

@@ -3,17 +3,19 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.dates import read_dates
 from pantau.reading.claims.gazetteer import Hit, hits
 from pantau.reading.claims.scene import Scene, Sentence
+from pantau.reading.claims.wordsets import words
 
-_AT = frozenset("di in at ke , (".split())
-_JOINS = frozenset("- – dan and dengan with & /".split())
+_AT = frozenset(["di", "in", "at", "ke", ",", "("])
+_JOINS = frozenset(["-", "–", "dan", "and", "dengan", "with", "&", "/"])
 _NEAR = 260
-_CURRENCY = frozenset("dolar dollar dollars won yen ringgit baht peso rupee rupiah yuan usd us$ franc".split())
+_CURRENCY = words("whereabouts currency")
 
 
 def dates_of(scene: Scene) -> Sequence[Claim]:
@@ -53,14 +55,14 @@ def parties_in(scene: Scene, first: int, last: int) -> list[str]:
 def _is_party(hit: Hit) -> bool:
     if hit.entry.row.get("silent"):
         return False
-    return hit.sort in ("country", "adjective") or hit.sort == "body" and not hit.code.startswith(("prog:", "sys:"))
+    return hit.sort in ("country", "adjective") or (hit.sort == "body" and not hit.code.startswith(("prog:", "sys:")))
 
 
 def main_pair(scene: Scene) -> list[str]:
     """The two parties that the text most often names side by side; ask by `scene.once(main_pair)`."""
     names = scene.once(hits).of("name")
     pairs: Counter[tuple[str, str]] = Counter()
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         joined = other.first - one.last == 1 and scene.tokens[one.last].folded in _JOINS
         if joined and _is_party(one) and _is_party(other) and acting(one) != acting(other):
             glued = scene.tokens[one.last].text in "-–"
