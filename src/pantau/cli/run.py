@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from pantau import __version__
-from pantau.cli import COMMANDS
+from pantau.cli import AT_ONCE, COMMANDS
 from pantau.cli.language import LANGUAGE_VARIABLE, language, say
 from pantau.cli.workspace import USER_VARIABLE
 from pantau.domain.refusals import Refusal, RowsRejected
@@ -56,6 +56,8 @@ def _are_text(arguments: Sequence[str]) -> bool:
 
 
 def _call(name: str, arguments: list[str]) -> int:
+    if name in AT_ONCE and (left := _call_at_once(name, arguments)) is not None:
+        return left
     # heavy rooms (Django, typer) load only with the command that needs them, so that `pantau --help` stays quick
     import typer
 
@@ -71,6 +73,16 @@ def _call(name: str, arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     return DONE
+
+
+def _call_at_once(name: str, arguments: list[str]) -> int | None:
+    """The exit code of a command that did without the parser of arguments, or None where it could not."""
+    try:
+        left: int | None = importlib.import_module(AT_ONCE[name]).at_once(arguments)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    return left
 
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> None:
