@@ -26,39 +26,51 @@ class Reading(NamedTuple):
 
 
 def print_claims(files: Sequence[Path], *, published: date | None, as_json: bool) -> int:
-    """Prints what the files say, and on standard error which could not be read; returns how many could not."""
-    work = partial(_read, day=published, tongue=language(), as_json=as_json)
+    """Prints what the files say; returns the exit code.
+
+    The refusal of the only file is raised; of several files those that can be read are, and the others are named on
+    standard error.
+    """
+    work = partial(_lines, published=published, as_json=as_json)
+    if len(files) == 1:
+        _print(work(files[0]))
+        return 0
     refused = 0
-    for reading in _readings(work, files):
-        if reading.lines:
-            print("\n".join(reading.lines))
+    for reading in _readings(partial(_read, work=work, tongue=language()), files):
+        _print(reading.lines)
         if reading.refused:
             refused += 1
             print(reading.refused, file=sys.stderr)
-    return refused
+    return min(refused, 1)
+
+
+def _print(lines: Sequence[str]) -> None:
+    if lines:
+        print("\n".join(lines))
 
 
 def _readings(work: "partial[Reading]", files: Sequence[Path]) -> Iterator[Reading]:
-    """What each file says, in their order; several files are read at once, one on each core."""
-    if len(files) == 1:
-        yield work(files[0])
-        return
+    """What each file says, in their order; they are read at once, one on each core."""
     # only here: processes take a while to load, and most calls name one file
     from concurrent.futures import ProcessPoolExecutor
 
     with files_told(len(files)) as told, ProcessPoolExecutor(min(cpu_count() or 1, len(files))) as pool:
-        for done, reading in enumerate(pool.map(work, files, chunksize=max(1, min(16, len(files) // 8))), start=1):
+        chunk = max(1, min(16, len(files) // 8))
+        for done, reading in enumerate(pool.map(work, files, chunksize=chunk), start=1):
             yield reading
             told(done)
 
 
-def _read(file: Path, *, day: date | None, tongue: str, as_json: bool) -> Reading:
+def _read(file: Path, *, work: "partial[Sequence[str]]", tongue: str) -> Reading:
     try:
-        text = _text(file)
+        return Reading(tuple(work(file)), "")
     except Refusal as refusal:
         return Reading((), f"{file}: {refusal.says.into(tongue)}\n  {refusal.mend.into(tongue)}")
+
+
+def _lines(file: Path, *, published: date | None, as_json: bool) -> Sequence[str]:
     write = _as_json if as_json else _as_text
-    return Reading(tuple(write(claim, doc=file.name) for claim in read_claims(text, published=day)), "")
+    return [write(claim, doc=file.name) for claim in read_claims(_text(file), published=published)]
 
 
 def _text(file: Path) -> str:

@@ -30,5 +30,4 @@ def command(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    if print_claims(files, published=read_day(published, option="--published"), as_json=as_json):
-        raise SystemExit(1)
+    raise SystemExit(print_claims(files, published=read_day(published, option="--published"), as_json=as_json))

@@ -28,4 +28,4 @@ def at_once(arguments: Sequence[str]) -> int | None:
         published = date.fromisoformat(said) if said else None
     except ValueError:
         return None
-    return min(print_claims(files, published=published, as_json=as_json), 1) if files else None
+    return print_claims(files, published=published, as_json=as_json) if files else None

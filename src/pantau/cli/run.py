@@ -56,8 +56,22 @@ def _are_text(arguments: Sequence[str]) -> bool:
 
 
 def _call(name: str, arguments: list[str]) -> int:
-    if name in AT_ONCE and (left := _call_at_once(name, arguments)) is not None:
-        return left
+    try:
+        if name in AT_ONCE:
+            left: int | None = importlib.import_module(AT_ONCE[name]).at_once(arguments)
+            if left is not None:
+                return left
+        return _parsed(name, arguments)
+    except Refusal as refusal:
+        _refuse(refusal, as_json="--json" in arguments)
+        return REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()
+    return DONE
+
+
+def _parsed(name: str, arguments: list[str]) -> int:
+    """The exit code of a command whose arguments typer reads."""
     # heavy rooms (Django, typer) load only with the command that needs them, so that `pantau --help` stays quick
     import typer
 
@@ -67,22 +81,7 @@ def _call(name: str, arguments: list[str]) -> int:
         typer.main.get_command(app)(arguments, prog_name=f"pantau {name}")
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else DONE
-    except Refusal as refusal:
-        _refuse(refusal, as_json="--json" in arguments)
-        return REFUSED
-    except BrokenPipeError:
-        sys.stderr.close()
     return DONE
-
-
-def _call_at_once(name: str, arguments: list[str]) -> int | None:
-    """The exit code of a command that did without the parser of arguments, or None where it could not."""
-    try:
-        left: int | None = importlib.import_module(AT_ONCE[name]).at_once(arguments)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
-    return left
 
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> None:

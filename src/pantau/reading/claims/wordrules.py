@@ -36,7 +36,9 @@ _RULES = (
     Rule(name="ranks", needed=("what",), words=("en", "id"), codes={"what": "rank", "unit": "unit"}),
     Rule(name="smallwords", needed=("language", "words"), words=("words",), codes={"language": "language"}),
     Rule(name="statuses", needed=("status",), words=("en", "id"), codes={"status": "status"}),
-    Rule(name="units", needed=("unit", "kind"), words=("many", "one", "id"), codes={"unit": "unit", "kind": "unit_kind"}),
+    Rule(
+        name="units", needed=("unit", "kind"), words=("many", "one", "id"), codes={"unit": "unit", "kind": "unit_kind"}
+    ),
 )
 RULES = {rule.name: rule for rule in _RULES}
 KEYS: Mapping[str, tuple[str, ...]] = {
