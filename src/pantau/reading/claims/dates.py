@@ -38,6 +38,7 @@ _DAY_CUE = re.compile(
 )
 _LAW = re.compile(r"\b(?:nomor|no\.?|number) ?\d+[a-z/.-]* (?:tahun|of|year) \Z")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+|[^\w\s])[ \n]?\Z")
+_SIGNS_OF_NAMES = frozenset("/#$&+'")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]")
 
 
@@ -211,9 +212,7 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if word == "-" and head.endswith("-"):
         return False
     if not word or not word[0].isalpha():
-        return word not in ("/", "#", "$", "&", "+", "'") and not (
-            word == "" and _CAPITAL_AFTER.match(scene.text, end) is None and start != 0 and False
-        )
+        return word not in _SIGNS_OF_NAMES
     if word in CUES or word in MONTHS:
         return True
     place = start - len(head) + before.start(1) if before else start

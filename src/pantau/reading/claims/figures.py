@@ -9,7 +9,17 @@ from fractions import Fraction
 from pantau.reading.claims.anchors import Anchor
 from pantau.reading.claims.currencies import currency_after, currency_before
 from pantau.reading.claims.labels import is_label, is_name
-from pantau.reading.claims.numbers import BESIDE_MONEY, HUNDRED, PLAIN, Number, from_article, magnified, number_at
+from pantau.reading.claims.numbers import (
+    BESIDE_MONEY,
+    FOREIGN,
+    HUNDRED,
+    PLAIN,
+    Number,
+    Style,
+    from_article,
+    magnified,
+    number_at,
+)
 from pantau.reading.claims.ranges import second_end
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.units import VERBS, Noun, joined_noun, known_noun, open_noun, words_after
@@ -35,6 +45,9 @@ _FRACTION_OF = re.compile(r"(?: of)?(?: an?| satu| the)?(?= )")
 _NOT_A_HALF = re.compile(r"\b(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
 _ONE_OR_NONE = frozenset({Decimal(0), Decimal(1)})
 _WITH_ONE = re.compile(r"\b(?:and|dan|serta|hanya|only|just|or|atau|plus|sebanyak)(?: (?:just|the))? \Z")
+_SMALL_M = re.compile(r"[\d.,]+ ?m\b")
+_OF_THEM = (" di antaranya", " diantaranya", " of them", " of which", " of whom", " of these", " of those")
+_RESTATED = re.compile(r" ?\(((?:\d|[a-z])[^()\n]{0,40})\)")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 _IN_ALL = re.compile(r" in (?=[\da-z])")
 _OUT_OF = re.compile(r" (?:out of|of|dari) (?=[\da-z])")
@@ -107,7 +120,7 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
     plain, start = scene.plain, anchor.start
     currency = currency_before(plain, start)
     language = scene.language_at(start)
-    style = (BESIDE_MONEY if currency else PLAIN)["id" if currency and currency[1] == "IDR" else language]
+    style = _style(scene, start, currency, language)
     if anchor.kind in ("magnitude", "part"):
         number = _with_article(plain, anchor, language)
     else:
@@ -115,7 +128,7 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
     if number is None or (currency is None and is_label(scene, number)) or is_name(scene, number):
         return None
     number = second_end(scene, number, currency=currency, style=style)
-    end = number.end
+    end = _past_restated(plain, number)
     trailing = _TRAILING.match(plain, end)
     return Seen(
         scene=scene,
@@ -125,6 +138,24 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         after=trailing.end() if trailing else end,
         currency=currency,
     )
+
+
+def _style(scene: Scene, start: int, currency: tuple[int, str] | None, language: str) -> Style:
+    """How a number is read: beside rupiah M is miliar in any text; beside another currency a small m is million."""
+    if currency is None:
+        return PLAIN[language]
+    if currency[1] == "IDR":
+        return BESIDE_MONEY["id"]
+    return FOREIGN if language == "id" and _SMALL_M.match(scene.text, start) else BESIDE_MONEY[language]
+
+
+def _past_restated(plain: str, number: Number) -> int:
+    """The end of a number that is said again in brackets: 3 (tiga) kapal, lima (5) helikopter."""
+    again = _RESTATED.match(plain, number.end)
+    if again is None:
+        return number.end
+    said = number_at(plain, again.start(1), PLAIN["id"])
+    return again.end() if said and said.end == again.end(1) and said.value == number.value else number.end
 
 
 def _with_article(plain: str, anchor: Anchor, language: str) -> Number | None:
@@ -157,8 +188,8 @@ def _percent(seen: Seen) -> Figure | None:
     if found is None:
         return None
     figure = seen.figure("percent", end=found.end(), rule="percent")
-    if figure.number_max is None and _MINUS.search(seen.plain, max(figure.start - 9, 0), figure.start):
-        return _changed(figure, number=-figure.number)
+    if _MINUS.search(seen.plain, max(figure.start - 9, 0), figure.start):
+        return _changed(figure, number=-figure.number, number_max=figure.number_max)
     return figure
 
 
@@ -228,7 +259,7 @@ def _counted(seen: Seen) -> Figure | None:
     words = words_after(plain, _past_of(plain, seen))
     noun = joined_noun(plain, seen.end) or known_noun(words, language=seen.language, lone=lone)
     if noun is not None and noun.kind == "duration":
-        return _time(seen, noun, rule="time")
+        return _time(seen, noun, rule="time") if _in_whole_days(number, noun) else None
     if number.value in _ONE_OR_NONE and number.form == "words" and not _really_one(seen, noun):
         return None
     rule = "count"
@@ -243,6 +274,11 @@ def _counted(seen: Seen) -> Figure | None:
 
 def _like_a_year(seen: Seen) -> bool:
     return seen.number.form == "digits" and _YEAR.fullmatch(seen.plain, seen.number.start, seen.end) is not None
+
+
+def _in_whole_days(number: Number, noun: Noun) -> bool:
+    """Whether a time is one that is told in days or more: not two hours, but 48."""
+    return noun.factor >= 1 or _times(number.value, noun.factor) % 1 == 0
 
 
 def _past_of(plain: str, seen: Seen) -> int:
@@ -281,7 +317,7 @@ def _bare(seen: Seen) -> Number | None:
 def takes_its_noun_from_before(plain: str, place: int) -> bool:
     """Whether what follows a bare number is a verb: "79 telah dilaksanakan"."""
     words = words_after(plain, place)
-    return bool(words) and words[0].text in VERBS
+    return bool(words) and (words[0].text in VERBS or plain.startswith(_OF_THEM, place))
 
 
 def _changed(figure: Figure, *, number: Decimal, number_max: Decimal | None = None) -> Figure:

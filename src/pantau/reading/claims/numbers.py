@@ -255,6 +255,7 @@ MAGNITUDES = _factors("en", "id")
 _GLUED = _factors("short")
 PLAIN = {code: Style(language=code, shorts={}) for code in ("en", "id")}
 BESIDE_MONEY = {code: Style(language=code, shorts=_GLUED | _factors(f"short_{code}")) for code in ("en", "id")}
+FOREIGN = Style(language="id", shorts=BESIDE_MONEY["en"].shorts)
 _PARTS_ID = {word: Decimal(row["parts"]) for row in rows("fractions") for word in spellings(row, "per")}
 _NAMED = {word: Decimal(row["parts"]) for row in rows("fractions") for word in spellings(row, "named")}
 _ALONE = {word: Decimal(row["parts"]) for row in rows("fractions") for word in spellings(row, "alone")}

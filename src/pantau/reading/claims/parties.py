@@ -1,6 +1,7 @@
 """Which parties a figure is about: those named nearest to it, else those that the text is about."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,7 +23,8 @@ class Mention(NamedTuple):
 
 def mentions(scene: Scene) -> Sequence[Mention]:
     """The countries and bodies that a text names, in order; ask for them by `scene.once`."""
-    plain, found = scene.plain, []
+    plain = scene.plain
+    found: list[Mention] = []
     for word in _WORD.finditer(plain):
         for phrase, code in _NAMES.get(word.group(), ()):
             end = word.start() + len(phrase)
@@ -33,10 +35,11 @@ def mentions(scene: Scene) -> Sequence[Mention]:
     return found
 
 
-def parties_of(scene: Scene, start: int, end: int, metric: str) -> list[str]:
+def parties_of(scene: Scene, start: int, end: int, *, metric: str) -> list[str]:
     """The parties of a figure at a place."""
     first, last = scene.sentence_at(start)
-    here = [one for one in scene.once(mentions) if first <= one.start < last]
+    named = scene.once(mentions)
+    here = named[bisect_left(named, (first,)) : bisect_left(named, (last,))]
     if metric == "members":
         return ["ASEAN"] if any(one.id == "ASEAN" for one in here) or not here else [here[0].id]
     near = list(dict.fromkeys(one.id for one in sorted(here, key=lambda one: _away(one, start, end))))

@@ -21,7 +21,7 @@ _ELLIPSIS_ON = re.compile(
     r" (?:menjadi|ke|to|dari|dari total|dari keseluruhan|dari seluruh|from|of|of the|of its|of their|of all|of all the|out of|out of the|"
     r"out of a total of|dan|and|hingga)(?: (?:hampir|sekitar|lebih dari|total|about|some|nearly|more than|over|seluruh|the|of))? "
 )
-_ELLIPSIS_FAR = 220
+_ELLIPSIS_FAR, _LINK_FAR = 220, 60
 _ANAPHORA = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))"
 )
@@ -103,24 +103,28 @@ def _is_anaphora(scene: Scene, figure: Figure) -> bool:
 
 def _with_bare(scene: Scene, found: list[Figure | Number]) -> list[Figure]:
     """The figures, with those bare numbers that take what they count from a neighbour (79 dari 139 lini aksi)."""
+    before: list[Figure | None] = []
+    for one in found:
+        before.append(one if isinstance(one, Figure) else before[-1] if before else None)
     figures: list[Figure] = []
-    following: Figure | None = None
-    for at in range(len(found) - 1, -1, -1):
-        one = found[at]
-        if isinstance(one, Number):
-            previous = next((two for two in reversed(found[:at]) if isinstance(two, Figure)), None)
-            whole = _elliptic(scene, one, following=following, previous=previous)
-            if whole is None:
-                continue
-            one = whole
-        figures.append(one)
-        following = one
+    for one, previous in zip(reversed(found), reversed(before), strict=True):
+        whole = (
+            _elliptic(scene, one, following=figures[-1] if figures else None, previous=previous)
+            if isinstance(one, Number)
+            else one
+        )
+        if whole is not None:
+            figures.append(whole)
     return figures[::-1]
 
 
 def _elliptic(scene: Scene, number: Number, *, following: Figure | None, previous: Figure | None) -> Figure | None:
     plain = scene.plain
-    if following is not None and _ELLIPSIS_ON.fullmatch(plain, number.end, following.start):
+    if (
+        following is not None
+        and following.start - number.end < _LINK_FAR
+        and _ELLIPSIS_ON.fullmatch(plain, number.end, following.start)
+    ):
         scaled = (
             number.magnitude == ONE
             and following.kind == "money"
@@ -184,7 +188,7 @@ def _attributes(scene: Scene, figure: Figure, before: Figure | None) -> Mapping[
     period = period_of(scene, figure)
     if period:
         attributes["period"] = period
-    parties = parties_of(scene, figure.start, figure.end, metric)
+    parties = parties_of(scene, figure.start, figure.end, metric=metric)
     if parties:
         attributes["parties"] = parties
     if before is not None and _converts(scene, figure, before):

@@ -47,7 +47,7 @@ def rank_at(scene: Scene, anchor: Anchor) -> Figure | None:
     before_id = _noun_before(plain, anchor.start)
     if before_id is not None:
         return _indonesian(scene, anchor, before_id)
-    return _english(scene, anchor)
+    return _english(scene, anchor) or _alone(scene, anchor)
 
 
 def _indonesian(scene: Scene, anchor: Anchor, noun: tuple[int, str]) -> Figure | None:
@@ -62,6 +62,14 @@ def _indonesian(scene: Scene, anchor: Anchor, noun: tuple[int, str]) -> Figure |
         return None
     number = _number(after) if after else _number(inner) if inner else 1
     return _rank(start=start, end=after.end() if after else anchor.end, number=number, unit=unit)
+
+
+def _alone(scene: Scene, anchor: Anchor) -> Figure | None:
+    """Terbesar ketiga (setelah Singapura): a rank whose noun is not said."""
+    after = _ORD_AFTER.match(scene.plain, anchor.end)
+    if after is None or not after.group("word") or scene.plain[anchor.start : anchor.start + 3] != "ter":
+        return None
+    return _rank(start=anchor.start, end=after.end(), number=_number(after), unit="country")
 
 
 def _noun_before(plain: str, place: int) -> tuple[int, str] | None:

@@ -1,6 +1,8 @@
 """Where sentences begin, also where the space after a full stop is missing and where lines are wrapped."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pantau.reading.claims.lexicons import rows, spellings
 
@@ -15,6 +17,7 @@ _ITEM = re.compile(r"[ \t]*(?:[\u2022\u25cf\u25aa\-–*·]\s|\(?(?:\d{1,2}|[a-z]
 _FINISHED = frozenset('.!?:;"”’)')
 _SHORT_LINE, _LONG_LINE = 45, 110
 _LOOK_BACK = 24
+_LONGEST = 1500
 
 
 def cut(text: str) -> tuple[int, ...]:
@@ -29,7 +32,18 @@ def cut(text: str) -> tuple[int, ...]:
         ends_here = _line_ends(text, found.start()) if text[found.start()] == "\n" else _stops(text, found.start())
         if ends_here and begins[-1] < end < len(text):
             begins.append(end)
-    return (*begins, len(text))
+    return (*_shortened(text, begins), len(text))
+
+
+def _shortened(text: str, begins: list[int]) -> Iterator[int]:
+    """The same places, with more of them in what is too long for a sentence: a table, or no text at all."""
+    for begin, end in pairwise((*begins, len(text))):
+        yield begin
+        while end - begin > _LONGEST:
+            space = text.find(" ", begin + _LONGEST, min(begin + 2 * _LONGEST, end))
+            begin = space + 1 if space >= 0 else begin + _LONGEST
+            if begin < end:
+                yield begin
 
 
 def _stops(text: str, place: int) -> bool:
@@ -40,7 +54,7 @@ def _stops(text: str, place: int) -> bool:
     if before is None:
         return True
     word = before.group(1)
-    at_line_start = text.rfind("\n", 0, place) + 1 >= place - len(word) - 2
+    at_line_start = place <= len(word) + 2 or "\n" in text[place - len(word) - 3 : place]
     return not (
         word.casefold() in _SHORT
         or (len(word) == 1 and word.isupper())

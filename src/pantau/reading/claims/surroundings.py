@@ -1,6 +1,7 @@
 """What the words around a figure say of it: how exact, whether it is so or will be, what it measures, and when."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,6 +25,8 @@ _RELATIVE = re.compile(
     r"\b(?:tahun lalu|last year|tahun ini|this year|tahun depan|next year|tahun sebelumnya|previous year)\b"
 )
 _RIGHT_IN = re.compile(r" (?:in|pada|for|by|during|selama|tahun|pada tahun|di tahun|\()? ?")
+_HIGHEST_RATE = 100_000
+_DEFAULTS = {"percent": "share", "money": "contribution"}
 _SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next": 1, "sebelumnya": -1, "previous": -1}
 
 
@@ -124,9 +127,9 @@ def metric_of(scene: Scene, figure: Figure) -> str:
     if figure.kind == "score":
         return "score"
     reach = 28 if figure.kind in ("count", "duration") else _METRIC_REACH
-    best, least = figure.metric or ("share" if figure.kind == "percent" else ""), float(reach)
+    best, least = figure.metric or _DEFAULTS.get(figure.kind, ""), float(reach)
     for cue in cues(scene, figure.start).metrics:
-        if figure.kind not in cue.kinds:
+        if figure.kind not in cue.kinds or (cue.code == "exchange_rate" and figure.number > _HIGHEST_RATE):
             continue
         if figure.kind == "rank":
             away = 0.0 if figure.start <= cue.start < figure.end else 500.0
@@ -147,7 +150,9 @@ def _away_after(plain: str, end: int, place: int) -> float:
     if place < end:
         return 1000.0
     between = plain[end:place]
-    return (place - end) * 1.5 + (50 if "," in between or " dan " in between or " and " in between else 12)
+    return (place - end) * 1.5 + (
+        50 if "," in between or "(" in between or " dan " in between or " and " in between else 12
+    )
 
 
 _LOOSE = frozenset({"year", "item", "person"})
@@ -157,10 +162,16 @@ _OVERRULE = frozenset({"anniversary", "relationship", "reach"})
 def period_of(scene: Scene, figure: Figure) -> str | None:
     """The time that a figure speaks of, as ISO 8601 with a slash between the ends; None where nothing tells."""
     start, end = scene.sentence_at(figure.start)
-    near = [one for one in scene.once(date_points) if start <= one.start < end and one.first[0] and not one.first[2]]
+    points = scene.once(date_points)
+    here = points[bisect_left(points, start, key=_begins) : bisect_left(points, end, key=_begins)]
+    near = [one for one in here if one.first[0] and not one.first[2]]
     if near:
         return _spoken(min(near, key=lambda one: _away_in_time(scene.plain, figure, one)))
-    return _relative(scene, figure, start, end) if scene.published else None
+    return _relative(scene, start, end) if scene.published else None
+
+
+def _begins(point: Point) -> int:
+    return point.start
 
 
 def _away_in_time(plain: str, figure: Figure, point: Point) -> float:
@@ -169,7 +180,7 @@ def _away_in_time(plain: str, figure: Figure, point: Point) -> float:
     return 0.0 if _RIGHT_IN.fullmatch(plain[figure.end : point.start]) else (point.start - figure.end) * 1.2
 
 
-def _relative(scene: Scene, figure: Figure, start: int, end: int) -> str | None:
+def _relative(scene: Scene, start: int, end: int) -> str | None:
     """Tahun lalu, last year, dalam dua dekade ini, in the last five years: from the day of the text."""
     year = scene.published.year if scene.published else 0
     found = _RELATIVE.search(scene.plain, start, end)

@@ -50,7 +50,7 @@ def known_noun(words: list[Word], *, language: str, lone: str = "many") -> Noun 
     `lone` is "one" after the number one.
     """
     for at, word in enumerate(words[: 1 if language == "id" else _AHEAD]):
-        if at and word.text in NOT_NOUNS:
+        if word.text in NOT_NOUNS and (at or word.text not in _BY_NAME):
             return None
         found = _longest(words, at, lone)
         if found is not None:
