@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pantau.reading.claims.claim import Claim
-from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.gazetteer import Hit, hits, nearby
 from pantau.reading.claims.scene import Scene, Sentence
 from pantau.reading.claims.speakers import Speakers, for_whom, joined
 from pantau.reading.claims.wordsets import words
@@ -67,7 +67,7 @@ def _announces_steps(scene: Scene, sentence: Sentence) -> bool:
 
 def _claim(scene: Scene, one: Clause) -> Claim:
     start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
-    found = scene.once(hits).within("area", one.first, one.last)
+    found = nearby(scene, one.first, one.last, table="areas")
     areas = joined([hit.code for hit in found if not _is_surroundings(scene, hit)])
     special = [area for area in areas if area not in _AREAS_GENERAL]
     return Claim(

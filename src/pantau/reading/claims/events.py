@@ -1,6 +1,7 @@
 """Meetings that a text names: their kind, number, place, days, parties, host and chair."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -217,7 +218,10 @@ def _chair(scene: Scene, name: Name, fence: tuple[int, int]) -> str | None:
     tokens, (first, last) = scene.tokens, fence
     near = range(max(first, name.first - 8), min(last, name.last + 12))
     verbs = [at for at in near if tokens[at].folded in _CHAIRED and not name.first <= at < name.last]
-    inside = [one for one in scene.once(people) if first <= one.first < last]
+    known = scene.once(people)
+    inside = known[
+        bisect_left(known, first, key=lambda one: one.first) : bisect_left(known, last, key=lambda one: one.first)
+    ]
     if not verbs or not inside:
         return None
     return min(inside, key=lambda one: abs(one.first - verbs[0])).name

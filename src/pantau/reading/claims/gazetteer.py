@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -83,13 +83,23 @@ class Hits:
 
 
 def hits(scene: Scene) -> Hits:
-    """Every entry of every lexicon in the text; ask by `scene.once(hits)`."""
+    """Every entry of the lexicons in the text; ask by `scene.once(hits)`."""
     found = Hits()
     tokens, root = scene.tokens, trie()
     for place, token in enumerate(tokens):
         if token[3] in root:
             for entry, last in _longest(tokens, place, root).values():
                 found.add(Hit(place, last, entry))
+    return found
+
+
+def nearby(scene: Scene, first: int, last: int, *, table: str) -> list[Hit]:
+    """The entries of one of the tables that are only asked for beside something else, in a stretch of a sentence."""
+    root, tokens = _local_trie(table), scene.tokens
+    found: list[Hit] = []
+    for place in range(first, last):
+        if tokens[place][3] in root and (not found or found[-1].last <= place):
+            found += [Hit(place, end, entry) for entry, end in _longest(tokens, place, root).values() if end <= last]
     return found
 
 
@@ -120,8 +130,21 @@ def _as_written(tokens: Sequence[Token], span: tuple[int, int], entry: Entry) ->
 @cache
 def trie() -> dict[str, Any]:
     """The lexicons as a tree of folded tokens; at the end of a spelling stand its entries."""
+    return _tree(_entries())
+
+
+@cache
+def _local_trie(table: str) -> dict[str, Any]:
+    code = _LOCAL[table]
+    return _tree(_table(table, layer=table, code=code, columns={"names": code}))
+
+
+_LOCAL = {"stances": "stance", "areas": "code"}
+
+
+def _tree(entries: Iterable[tuple[str, Entry]]) -> dict[str, Any]:
     root: dict[str, Any] = {}
-    for spelling, entry in _entries():
+    for spelling, entry in entries:
         for words in _variants(_WORD.findall(spelling)):
             node = root
             for word in words:
@@ -156,11 +179,9 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     yield from _table("meetings", layer="meeting", code="kind", columns={"id": "id", "en": "en"})
     yield from _table("instruments", layer="instrument", code="kind", columns={"id": "id", "en": "en"})
     yield from _table("groups", layer="group", code="id", columns={"names": "group", "list": "list"})
-    yield from _table("stances", layer="stance", code="stance", columns={"names": "stance"})
     yield from _table("roles", layer="role", code="sort", columns={"names": "role"})
     yield from _table("acts", layer="act", code="act", columns={"names": "act"})
     yield from _table("stages", layer="status", code="done", columns={"names": "status"})
-    yield from _table("areas", layer="area", code="code", columns={"names": "area"})
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pantau.reading.claims.claim import Claim
-from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.gazetteer import Hit, hits, nearby
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import sentence_of
@@ -93,9 +93,8 @@ def _group_at(hit: Hit | None) -> bool:
 def _stance(scene: Scene, hit: Hit) -> str:
     """What the nearest verbs before the group say, else those after it; a negation counts before all."""
     sentence = sentence_of(scene, hit.first)
-    found = scene.once(hits)
-    before = found.within("stance", max(sentence.first, hit.first - _REACH), hit.first)
-    after = found.within("stance", hit.last, min(sentence.last, hit.last + _REACH))
+    before = nearby(scene, max(sentence.first, hit.first - _REACH), hit.first, table="stances")
+    after = nearby(scene, hit.last, min(sentence.last, hit.last + _REACH), table="stances")
     if after and after[0].code == "missed" and after[0].first - hit.last < 8:
         return "missed"
     for near in (before, after):

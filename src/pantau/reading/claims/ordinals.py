@@ -9,6 +9,7 @@ from pantau.reading.claims.wordsets import wordlist
 _ENGLISH = wordlist("ordinals english")
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _WHOLE = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "inaugural": 1}
+_ONE_WORD = {word: number for number, word in enumerate(_ENGLISH, start=1)} | _WHOLE
 _UNITS = wordlist("ordinals units")
 _INDONESIAN = {word: number for number, word in enumerate(_UNITS, start=1)}
 _INDONESIAN |= {"kesebelas": 11}
@@ -97,14 +98,13 @@ def number_within(words: Sequence[Token]) -> int | None:
 
 def number_of(words: Sequence[Token]) -> int | None:
     """The number that these words are, if they are one."""
-    said = [word.folded for word in words]
-    if len(said) == 1:
-        word = said[0]
-        return _ENGLISH.index(word) + 1 if word in _ENGLISH else _WHOLE.get(word)
-    if len(said) == 2 and words[0].is_number and said[1] in _SUFFIXES and len(said[0]) <= 3:
-        return int(said[0])
-    if len(said) == 3 and said[0] in _TENS and said[1] in _DASHES and said[2] in _ENGLISH:
-        return _TENS[said[0]] + _ENGLISH.index(said[2]) + 1
+    count = len(words)
+    if count == 1:
+        return _ONE_WORD.get(words[0][3])
+    if count == 2 and words[1][3] in _SUFFIXES and words[0].is_number and len(words[0].text) <= 3:
+        return int(words[0].text)
+    if count == 3 and words[0][3] in _TENS and words[1].text in _DASHES and words[2][3] in _ENGLISH:
+        return _TENS[words[0][3]] + _ENGLISH.index(words[2][3]) + 1
     return None
 
 

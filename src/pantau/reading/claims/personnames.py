@@ -61,10 +61,10 @@ def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
     begun = at
     while at < high and at - begun < _LONGEST + 4:
         token = tokens[at]
-        if _is_name_word(token) or _is_loud_surname(tokens, at, high):
+        if _is_name_word(token) or _is_initial(tokens, at, high) or _is_loud_surname(tokens, at, high):
             at += 1
         elif token.text == "." and at > begun and len(tokens[at - 1].text) <= 2 and at + 1 < high:
-            if not _is_name_word(tokens[at + 1]):
+            if not (_is_name_word(tokens[at + 1]) or _is_initial(tokens, at + 1, high)):
                 break
             at += 1
         elif token.text in ("-", "’", "'", "‘") and at > begun and at + 1 < high and tokens[at - 1].end == token.start:
@@ -76,6 +76,11 @@ def _name_end(tokens: Sequence[Token], at: int, high: int) -> int:
         else:
             break
     return at
+
+
+def _is_initial(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Whether a capital with a full stop stands here: "A.M. Fachir"."""
+    return len(tokens[at].text) == 1 and tokens[at].is_capital and at + 1 < high and tokens[at + 1].text == "."
 
 
 def _is_loud_surname(tokens: Sequence[Token], at: int, high: int) -> bool:

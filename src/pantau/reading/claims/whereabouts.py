@@ -1,6 +1,6 @@
 """What stands around a name in its sentence: where, when, between whom."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -83,7 +83,7 @@ def when(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Mapping
 
 def _dated(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Iterator[tuple[int, Claim]]:
     dates = scene.once(dates_of)
-    at = bisect_right([one.start for one in dates], fence[0] - 1) if dates else 0
+    at = bisect_left(dates, fence[0], key=lambda one: one.start)
     for one in dates[at:]:
         if one.start >= fence[1]:
             break
