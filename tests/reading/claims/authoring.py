@@ -1,6 +1,6 @@
 """Texts with their claims marked in place, turned into text and JSON lines.
 
-A file of `texts/` holds texts; each begins with a line `=== NAME LANGUAGE PUBLISHED`. A claim is marked `{words|claim}`:
+A file of `texts/` holds texts; each begins with `=== NAME LANGUAGE PUBLISHED`. A claim is marked `{words|claim}`:
 
 - `d 2024-07-08/2024-07-10` a date and, where it is not the same, its end;
 - `m 5e6 USD` money, `% 95` percent, `n 10 country` count, `t 2 year` duration, `r 5 trading_partner` rank,

@@ -1,4 +1,4 @@
-"""How well claims agree with an annotation: spans that share half of the shorter one, values equal, attributes equal."""
+"""How well claims agree with an annotation: spans that share half of the shorter one, equal values and attributes."""
 
 import math
 from collections import Counter

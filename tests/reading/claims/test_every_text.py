@@ -11,10 +11,54 @@ from hypothesis import strategies as st
 from pantau.reading.claims import Claim, read_claims
 
 PIECES = [
-    "US$", "Rp ", "1.500", "3,2", " miliar", " juta", "%", " persen", " hingga ", "-", "2018", " Mei ", "24/6", "ke-", "\n", ". ", "(",
-    ")", " dari ", "terbesar", " kelima", "setengah", "dua", " puluh", "one", " in ", "and ", "million", " of ", "a ", "third",
-    "peringkat", "\u0301", "\u200f", "\u202e", "🇮🇩", "İ", "ß", "\x00", "\ud7ff", "٣", "²", "½", "１２", " negara", " tersebut", "@", "http://",
-]  # fmt: skip
+    *(
+        "US$",
+        "Rp ",
+        "1.500",
+        "3,2",
+        " miliar",
+        " juta",
+        "%",
+        " persen",
+        " hingga ",
+        "-",
+        "2018",
+        " Mei ",
+        "24/6",
+        "ke-",
+    ),
+    *(
+        "\n",
+        ". ",
+        "(",
+        ")",
+        " dari ",
+        "terbesar",
+        " kelima",
+        "setengah",
+        "dua",
+        " puluh",
+        "one",
+        " in ",
+        "and ",
+        " of ",
+    ),
+    *(
+        "million",
+        "a ",
+        "third",
+        "peringkat",
+        " negara",
+        " tersebut",
+        "@",
+        "http://",
+        "\u0301",
+        "\u200f",
+        "\u202e",
+        "🇮🇩",
+    ),
+    *("İ", "ß", "\x00", "\ud7ff", "٣", "²", "½", "１２"),
+]
 any_text = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 ENGLISH, INDONESIAN = (
     "The total of the year was {}, according to the Ministry.",
@@ -120,9 +164,13 @@ def test_days_are_read_back(day: object, style: str) -> None:
     assert (claim.text, claim.value["start"]) == (text, f"{year}-{month:02d}-{number:02d}")
 
 
-SMALL_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-TENS_EN = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-SMALL_ID = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
+SMALL_EN = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS_EN = ("_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL_ID = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
+TENS_ID = (10, "puluh", "sepuluh")
 
 
 def in_english(number: int) -> str:
@@ -138,12 +186,11 @@ def in_english(number: int) -> str:
 def in_indonesian(number: int) -> str:
     if number < 12:
         return SMALL_ID[number]
-    for size, one, many in ((1000, "seribu", "ribu"), (100, "seratus", "ratus"), (20, "", ""), (12, "", "")):
-        if number >= size:
-            break
-    if size == 12:
+    if number < 20:
         return f"{SMALL_ID[number - 10]} belas"
-    base = 10 if size == 20 else size
+    base, name, one = (
+        (1000, "ribu", "seribu") if number > 999 else (100, "ratus", "seratus") if number > 99 else TENS_ID
+    )
     upper, rest = divmod(number, base)
-    head = f"{in_indonesian(upper)} puluh" if size == 20 else one if upper == 1 else f"{in_indonesian(upper)} {many}"
+    head = one if upper == 1 else f"{in_indonesian(upper)} {name}"
     return head + (f" {in_indonesian(rest)}" if rest else "")

@@ -1,5 +1,7 @@
 """A text is cut without being changed: sentences, languages, and what the page printed around it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from pantau.reading.claims.sentences import cut
 
 def cut_up(text: str) -> list[str]:
     bounds = cut(text)
-    return [text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [text[start:end].strip() for start, end in pairwise(bounds)]
 
 
 def masked(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.numbers import FRACTION_NAMES, MAGNITUDES, NUMBER_WORDS, PER_WORDS
 from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.tries import pattern_of
 
 
 class Anchor(NamedTuple):
@@ -18,24 +19,21 @@ class Anchor(NamedTuple):
 
 def anchors(scene: Scene) -> tuple[Anchor, ...]:
     """In the order of the text; ask for them by `scene.once`."""
-    kinds = _KINDS
+    plain, kinds = scene.plain, _KINDS
     found = []
-    for one in _RUN.finditer(scene.plain):
+    for one in _RUN.finditer(plain):
+        start, end = one.span()
         word = one.group()
         kind = kinds.get(word)
         if kind is None:
-            if not word[0].isdigit():
-                continue
-            kind = "digits"
-        found.append(Anchor(one.start(), one.end(), kind))
+            found.append(Anchor(start, end, "digits"))
+        elif not start or not plain[start - 1].isalpha():
+            found.append(Anchor(start, end, kind))
     return tuple(found)
 
 
 def _listed(name: str, *columns: str) -> frozenset[str]:
     return frozenset(word for row in rows(name) for word in spellings(row, *columns))
-
-
-_RUN = re.compile(r"[a-z]+|\d[\d.,]*")
 _KINDS: dict[str, str] = {
     **dict.fromkeys(("peringkat", "urutan", "ranked", "ranks", "rank", "ranking"), "place"),
     **{
@@ -53,3 +51,4 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("kesepuluh", "kesebelas", "kesembilan", "kedelapan", "ketujuh", "keenam"), "collective"),
     **dict.fromkeys(_listed("months", "full", "short"), "month"),
 }
+_RUN = re.compile(rf"\d[\d.,]*|{pattern_of(_KINDS)}(?![a-z])")

@@ -9,6 +9,7 @@ from pantau.reading.claims.anchors import Anchor, anchors
 from pantau.reading.claims.calendar_words import CUES, MONTH_CUES, MONTHS, SHORT_MONTHS, fiscal_months, part_before
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.currencies import currency_after
+from pantau.reading.claims.lexicons import alternation
 from pantau.reading.claims.numbers import MAGNITUDES
 from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.units import known_noun, words_after
@@ -18,7 +19,8 @@ _BACK = 48
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _TO = r"(?: ?- ?| ?/ ?| ?& ?| (?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d|to|until|through|till|and|dan) (?:tanggal )?)"
 _DAYS_BEFORE = re.compile(
-    rf"(?<![\d.,/-])(?:(?<!\d )(\d{{1,2}}){_ORDINAL}{_TO}(?:the )?)?(?<![\d.,/])(\d{{1,2}}){_ORDINAL}(?: of| day of)?[ -]?\Z"
+    rf"(?<![\d.,/-])(?:(?<!\d )(\d{{1,2}}){_ORDINAL}{_TO}(?:the )?)?"
+    rf"(?<![\d.,/])(\d{{1,2}}){_ORDINAL}(?: of| day of)?[ -]?\Z"
 )
 _YEAR_AFTER = re.compile(r"\.?,?[ -]?(?:tahun |of )?((?:18|19|20|21)\d\d)(?![\d%/]|[.,]\d)")
 _DAYS_AFTER = re.compile(
@@ -29,13 +31,12 @@ _YEAR = re.compile(r"(?:18|19|20|21)\d\d(?!\d|[.,]\d)")
 _SHORT_RANGE = re.compile(r"-'?(\d\d)(?![\d%./-])")
 _DECADE = re.compile(r"-an\b|'?s\b")
 _JOINS = re.compile(
-    r"\s?-\s?|/|\s(?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d|to|until|through|till|ke)\s(?:tanggal |bulan |tahun |akhir )?"
+    r"\s?-\s?|/|\s(?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d|to|until|through|till|ke)\s"
+    r"(?:tanggal |bulan |tahun |akhir )?"
 )
 _AND = re.compile(r" (?:dan|and) (?:tahun )?")
 _BETWEEN = re.compile(r"\b(?:antara|between)(?: tahun)? \Z")
-_DAY_CUE = re.compile(
-    r"(?:\(|\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|tanggal|tgl|pada|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*\(? ?)\Z"
-)
+_DAY_CUE = re.compile(rf"(?:\(|\b(?:{alternation('cuewords', 'weekday')})[ ,]*\(? ?)\Z")
 _LAW = re.compile(r"\b(?:nomor|no\.?|number) ?\d+[a-z/.-]* (?:tahun|of|year) \Z")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+|[^\w\s])[ \n]?\Z")
 _SIGNS_OF_NAMES = frozenset("/#$&+'")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pantau.reading.claims.anchors import Anchor
 from pantau.reading.claims.currencies import currency_after, currency_before
 from pantau.reading.claims.labels import is_label, is_name
+from pantau.reading.claims.lexicons import alternation
 from pantau.reading.claims.numbers import (
     BESIDE_MONEY,
     FOREIGN,
@@ -30,12 +31,8 @@ _POINTS = re.compile(r"[ -](?:percentage[ -]points?|poin persentase|poin persen|
 _TIMES_OVER = re.compile(r" kali lipat\b|[ -]?fold\b|x\b(?!\w)")
 _TIMES = re.compile(r" (?:kali|times)\b")
 _MORE_AFTER = re.compile(r" (?:more|higher|larger|bigger|greater|as|the size|faster|lebih|dari)\b")
-_GREW = re.compile(
-    r"\b(?:naik|meningkat|tumbuh|bertambah|melonjak|lebih besar|grew|grown|grow|rose|rise|increased?|expanded|multiplied|up)\b[^.;]{0,30}\Z"
-)
-_SCORE_BEFORE = re.compile(
-    r"\b(?:skor|scored?|scores|scoring|indeks|index|rating|gini|hdi|ipm|nilai indeks)\b[^.;\d]{0,40}\Z"
-)
+_GREW = re.compile(rf"\b(?:{alternation('cuewords', 'growth')})\b[^.;]{{0,30}}\Z")
+_SCORE_BEFORE = re.compile(rf"\b(?:{alternation('cuewords', 'score')})\b[^.;\d]{{0,40}}\Z")
 _POINT_NOUN = re.compile(r" (?:poin|points?)\b")
 _TRAILING = re.compile(
     r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )"
@@ -116,11 +113,11 @@ def figure_at(scene: Scene, anchor: Anchor) -> Figure | Number | None:
 
 
 def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
-    """The number at an anchor, with a currency before it and its range; None where it is a label, a name or no number."""
+    """The number at an anchor, with a currency before it and its range; None where it is a label or a name."""
     plain, start = scene.plain, anchor.start
     currency = currency_before(plain, start)
     language = scene.language_at(start)
-    style = _style(scene, start, currency, language)
+    style = _style(scene, start, currency, language=language)
     if anchor.kind in ("magnitude", "part"):
         number = _with_article(plain, anchor, language)
     else:
@@ -140,7 +137,7 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
     )
 
 
-def _style(scene: Scene, start: int, currency: tuple[int, str] | None, language: str) -> Style:
+def _style(scene: Scene, start: int, currency: tuple[int, str] | None, *, language: str) -> Style:
     """How a number is read: beside rupiah M is miliar in any text; beside another currency a small m is million."""
     if currency is None:
         return PLAIN[language]

@@ -1,6 +1,7 @@
 """The words that the reader knows, from the CSV files of data/ that anybody can extend with a spreadsheet."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +31,12 @@ def by_spelling(name: str, *columns: str) -> dict[str, dict[str, Any]]:
         for one in spellings(row, *columns):
             found.setdefault(folded(one), row)
     return found
+
+
+def alternation(name: str, kind: str) -> str:
+    """The words of one kind of a list as a part of a pattern, the longest first; * in a word stands for any ending."""
+    words = (word for row in rows(name) if row["kind"] == kind for word in spellings(row, "words"))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
 
 
 def folded(text: str) -> str:

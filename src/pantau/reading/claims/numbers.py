@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z]+")
 _NEXT = re.compile(r"(?: and | |-)([a-z]+)")
 _GLUE = re.compile(r"[ -]?([a-z]+)(?![a-z\d])")
 _HALF_MORE = re.compile(r" setengah\b| and a half\b|-and-a-half\b")
-_OF = re.compile(r" of a | of ")
+_OF = re.compile(r" of a | of | a ")
 _PER = re.compile(r"(?:se|(satu|dua|tiga|empat|lima|tujuh|sembilan) )per(dua puluh|[a-z]+?)(?:nya)?(?![a-z])")
 _ARTICLE = re.compile(r"\b(?:a|an|one|half a|half an|a half|quarter of a|a quarter of a|quarter) \Z")
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.tries import pattern_of
 
-_WORD = re.compile(r"[a-z]+")
 _MOST = 2
 
 
@@ -25,13 +25,10 @@ def mentions(scene: Scene) -> Sequence[Mention]:
     """The countries and bodies that a text names, in order; ask for them by `scene.once`."""
     plain = scene.plain
     found: list[Mention] = []
-    for word in _WORD.finditer(plain):
-        for phrase, code in _NAMES.get(word.group(), ()):
-            end = word.start() + len(phrase)
-            if plain.startswith(phrase, word.start()) and not plain[end : end + 1].isalpha():
-                if not found or word.start() >= found[-1].end:
-                    found.append(Mention(word.start(), end, code))
-                break
+    for name in _NAMED.finditer(plain):
+        start, end = name.span()
+        if not start or not plain[start - 1].isalpha():
+            found.append(Mention(start, end, _NAMES[name.group()]))
     return found
 
 
@@ -56,9 +53,5 @@ def _subjects(scene: Scene) -> tuple[str, ...]:
     return tuple(code for code, _ in counted.most_common(2))
 
 
-_NAMES: dict[str, list[tuple[str, str]]] = {}
-for _row in rows("parties"):
-    for _phrase in spellings(_row, "names"):
-        _NAMES.setdefault(_phrase.partition(" ")[0].partition("-")[0], []).append((_phrase, _row["id"]))
-for _entries in _NAMES.values():
-    _entries.sort(key=lambda one: -len(one[0]))
+_NAMES = {name: row["id"] for row in rows("parties") for name in spellings(row, "names")}
+_NAMED = re.compile(rf"{pattern_of(_NAMES)}(?![a-z])")

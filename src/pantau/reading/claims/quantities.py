@@ -10,6 +10,7 @@ from pantau.reading.claims.anchors import Anchor, anchors
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.dates import date_points
 from pantau.reading.claims.figures import Figure, figure_at, takes_its_noun_from_before
+from pantau.reading.claims.lexicons import alternation
 from pantau.reading.claims.numbers import ONE, Number
 from pantau.reading.claims.parties import parties_of
 from pantau.reading.claims.ranks import multiple_at, rank_at
@@ -17,19 +18,13 @@ from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.surroundings import metric_of, period_of, qualifier_of, remember_years, status_of
 from pantau.reading.claims.units import known_noun, words_after
 
-_ELLIPSIS_ON = re.compile(
-    r" (?:menjadi|ke|to|dari|dari total|dari keseluruhan|dari seluruh|from|of|of the|of its|of their|of all|of all the|out of|out of the|"
-    r"out of a total of|dan|and|hingga)(?: (?:hampir|sekitar|lebih dari|total|about|some|nearly|more than|over|seluruh|the|of))? "
-)
+_ELLIPSIS_ON = re.compile(rf" (?:{alternation('cuewords', 'link')})(?: (?:{alternation('cuewords', 'filler')}))? ")
 _ELLIPSIS_FAR, _LINK_FAR = 220, 60
 _ANAPHORA = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))"
 )
 _ANAPHORA_EN = re.compile(r"\b(?:these|those|both|the said|all these|all those) \Z")
-_CONVERTS = re.compile(
-    r"[\s(\[]*(?:or|atau|setara|senilai|equivalent|equal|approximately|approx\.?|about|around|sekitar|kira-kira|dengan|to|"
-    r"kurang|lebih|roughly|some|is|yang|hampir|nearly|=|[/,(\[\s])*"
-)
+_CONVERTS = re.compile(rf"(?:{alternation('cuewords', 'convert')}|[/,(\[\s])*")
 _ONLY_LINKS = re.compile(r"[\s,]*")
 _DECIMAL_PLACES = 10
 
@@ -84,9 +79,15 @@ def _collective(scene: Scene, anchor: Anchor) -> Figure | None:
     if noun is None or noun.kind != "count":
         return None
     return Figure(
-        start=anchor.start, end=noun.end, core=(anchor.start, anchor.end), kind="count", unit=noun.unit, metric=noun.metric,
-        number=_COLLECTIVES[scene.plain[anchor.start : anchor.end]], rule="count-all",
-    )  # fmt: skip
+        start=anchor.start,
+        end=noun.end,
+        core=(anchor.start, anchor.end),
+        kind="count",
+        number=_COLLECTIVES[scene.plain[anchor.start : anchor.end]],
+        unit=noun.unit,
+        metric=noun.metric,
+        rule="count-all",
+    )
 
 
 def _is_anaphora(scene: Scene, figure: Figure) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from pantau.reading.claims.currencies import currency_after, currency_ahead
+from pantau.reading.claims.lexicons import alternation
 from pantau.reading.claims.numbers import ONE, Number, Style, number_at
 from pantau.reading.claims.scene import Scene
 
@@ -16,10 +17,7 @@ _OR = re.compile(r" (?:atau|or) ")
 _UNIT = re.compile(r" ?(?:%|(?:persen|per ?cent|percent)\b)")
 _BETWEEN = re.compile(r"\b(?:antara|between)(?: sekitar| about)? ?\Z")
 _FROM = re.compile(r"\b(?:dari|from)(?: sekitar| about| only| hanya)? ?\Z")
-_CHANGED = re.compile(
-    r"\b(?:naik|meningkat|tumbuh|bertambah|turun|menurun|berkurang|melonjak|rose|rise|rises|risen|grew|grow|grown|increas\w*|"
-    r"rais\w*|up|fell|fall|fallen|declin\w*|drop\w*|decreas\w*|expand\w*|extend\w*|jump\w*|surg\w*|cut|reduc\w*|doubl\w*|went|scal\w*)\b"
-)
+_CHANGED = re.compile(rf"\b(?:{alternation('cuewords', 'change')})\b")
 
 
 def second_end(scene: Scene, first: Number, *, currency: tuple[int, str] | None, style: Style) -> Number:

@@ -1,4 +1,4 @@
-"""Ranks: "mitra dagang terbesar kelima", "the fifth largest trading partner", "peringkat ke-3"; and words for multiples."""
+"""Ranks ("mitra dagang terbesar kelima", "the fifth largest partner", "peringkat ke-3") and words for multiples."""
 
 import re
 from decimal import Decimal
@@ -10,9 +10,14 @@ from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.units import words_after
 
 _BACK = 48
+_ORDINALS = {
+    "kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7,
+    "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10, "kesebelas": 11, "kedua belas": 12,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
 _ORD = (
-    r"(?P<word>kesatu|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh|kesebelas|kedua belas|"
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
+    rf"(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b"
     r"|(?:ke[- ]?|nomor |no\.? |number |#)?(?P<digits>\d{1,3})(?:st|nd|rd|th)?\b(?![.,]\d)"
 )
 _ORD_AFTER = re.compile(rf"(?: di urutan)? (?:{_ORD})")
@@ -31,12 +36,6 @@ _DOUBLE_BEFORE = re.compile(
     r"\b(?:to|will|would|could|may|more than|nearly|almost|than|by|has|have|had|is|are|was|and|untuk|akan) \Z"
 )
 _DOUBLE_AFTER = re.compile(r" (?:the|its|their|that|trade|exports|in|bilateral|two-way)\b")
-_ORDINALS = {
-    "kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7,
-    "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10, "kesebelas": 11, "kedua belas": 12,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
 
 
 def rank_at(scene: Scene, anchor: Anchor) -> Figure | None:

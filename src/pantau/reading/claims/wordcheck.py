@@ -34,7 +34,7 @@ def check_list(name: str, content: str) -> Iterator[Fault]:
         if None in row or None in row.values():
             yield Fault(file=f"{name}.csv", row=number, code="columns", text="more or fewer cells than columns")
             continue
-        for code, text in (*_cells(rule, row), *_doubled(rule, row, seen, number)):
+        for code, text in (*_cells(rule, row), *_doubled(rule, row, seen=seen, number=number)):
             yield Fault(file=f"{name}.csv", row=number, code=code, text=text)
 
 
@@ -71,7 +71,7 @@ def _spellings(column: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _doubled(
-    rule: Rule, row: Mapping[str, str], seen: dict[tuple[str, ...], int], number: int
+    rule: Rule, row: Mapping[str, str], *, seen: dict[tuple[str, ...], int], number: int
 ) -> Iterator[tuple[str, str]]:
     """Spellings that stand twice where a spelling may stand once."""
     for column in rule.words:

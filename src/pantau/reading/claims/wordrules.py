@@ -19,6 +19,7 @@ class Rule:
 
 _RULES = (
     Rule(name="abbreviations", needed=("kind", "words"), words=("words",)),
+    Rule(name="cuewords", needed=("kind", "words"), words=("words",)),
     Rule(name="currencies", needed=("code", "before", "after"), words=("before", "after")),
     Rule(name="dateparts", needed=("kind", "words"), words=("words",), codes={"kind": "datepart"}),
     Rule(name="fractions", needed=("parts",), words=("alone", "named", "per")),
@@ -46,6 +47,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "dateparts": ("kind",),
     "furniture": ("where",),
     "labels": ("kind",),
+    "cuewords": ("kind",),
     "abbreviations": ("kind",),
     "notnouns": ("kind",),
 }
