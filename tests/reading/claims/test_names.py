@@ -163,7 +163,6 @@ SCRAPS = st.sampled_from(
         "U.S.",
         "Dr.",
         "A.",
-        "\n",
         "petani",
         "buruh",
         "́",

@@ -302,6 +302,10 @@ def _who_will(span: tuple[int, Hit], subject: list[str], speakers: Speakers) -> 
     scene, tokens = speakers.scene, speakers.scene.tokens
     if any(token.folded in _OURS for token in tokens[start : verb.last + 3]):
         return list(speakers.current) or subject
+    if not subject and any(
+        token.folded.startswith(("pemerintah", "government")) for token in tokens[start : verb.first]
+    ):
+        return list(speakers.current) or speakers.home()
     for at in range(start, verb.first):
         actor = scene.once(hits).over("name", at) or scene.once(hits).over("role", at)
         if actor is not None or speakers.knows(tokens[at]):

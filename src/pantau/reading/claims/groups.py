@@ -43,11 +43,18 @@ def _means_people(scene: Scene, hit: Hit) -> bool:
     if any(found.over(layer, hit.first) for layer in ("name", "meeting", "instrument")):
         return False
     role = found.over("role", hit.first)
-    if role is not None and role.code == "role" and role.last > hit.last:
+    if role is not None and role.code == "role" and _is_office(scene, hit, role):
         return False
     if _in_name(scene, hit):
         return False
     return hit.sort == "group" or _is_listed(scene, hit)
+
+
+def _is_office(scene: Scene, hit: Hit, role: Hit) -> bool:
+    """Whether the word is part of somebody's office: "Peneliti Senior", "Guru Besar Agus"."""
+    after = scene.tokens[hit.last] if hit.last < len(scene.tokens) else None
+    named = after is not None and after.is_capital and scene.tokens[hit.first].is_capital
+    return role.last > hit.last or named
 
 
 def _in_name(scene: Scene, hit: Hit) -> bool:
@@ -57,6 +64,7 @@ def _in_name(scene: Scene, hit: Hit) -> bool:
         return False
     before = tokens[first - 1]
     heads = (
+        ",",
         "badan",
         "kementerian",
         "lembaga",

@@ -235,7 +235,7 @@ class Stretch:
             together = [token.folded for token in self.tokens[at : min(at + 2, self.high)]] == ["kerja", "sama"]
             start = at if at < self.high and (together or self.tokens[at].folded in _TOPICS) else 0
         if not start:
-            return at
+            return self._between(at)
         end = start + 1
         for end in range(start + 1, min(start + _LONGEST_TOPIC, self.high)):
             token = self.tokens[end]
@@ -248,6 +248,21 @@ class Stretch:
         else:
             end = min(start + _LONGEST_TOPIC, self.high)
         return end if end > start + 1 else at
+
+    def _between(self, at: int) -> int:
+        """Where "… antara Indonesia dan Turki" ends, if only words in small letters stand before it; else `at`."""
+        for place in range(at, min(at + 8, self.high)):
+            token = self.tokens[place]
+            if token.folded in ("antara", "between"):
+                pair = [
+                    hit
+                    for hit in self.found.within("name", place + 1, min(place + 8, self.high))
+                    if hit.sort == "country"
+                ]
+                return pair[1].last if len(pair) > 1 and pair[1].first - pair[0].last < 3 else at
+            if not token.text.islower() or self.found.at("status", place) or self.found.at("act", place):
+                break
+        return at
 
     def _goes_on(self, at: int) -> bool:
         """Whether "yang" or "in" is followed by a word with a capital that is no place."""

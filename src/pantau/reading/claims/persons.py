@@ -1,5 +1,6 @@
 """People whom a text names: the name without titles, the office, and for whom they speak."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -19,6 +20,9 @@ _SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh",
 
 
 _FOREIGN = words("persons foreign")
+_LONG = 4
+_WORK = re.compile(r"pe\w{4,}an|ke\w{5,}an|\w{4,}(?:asi|itas|isasi|ologi)")
+"""Indonesian nouns of work, which are part of an office and of no name."""
 _OWN_MINISTRY = "org:kemlu-id"
 """For whom the directors of cooperation with ASEAN work, where Indonesian texts do not say it."""
 
@@ -172,7 +176,7 @@ def _role_end(scene: Scene, hit: Hit, high: int) -> int:
                 and tokens[at + 1].text[0].isupper() | (tokens[at + 1].folded in _ROLE_LINKS)
             )
             or (token.text in ("-", "–", "'", "’", "s", "&") and at + 1 < high and tokens[at - 1].end == token.start)
-            or (token.is_capital and token.folded in _OFFICE)
+            or (token.is_capital and (token.folded in _OFFICE or _WORK.fullmatch(token.folded)))
         ):
             at += 1
         elif token.is_capital and (home := _home_ahead(scene, at, high)):
@@ -184,12 +188,16 @@ def _role_end(scene: Scene, hit: Hit, high: int) -> int:
 
 def _home_ahead(scene: Scene, at: int, high: int) -> int:
     """After the country or body that closes the words of an office: "Ketahanan Pangan Malaysia"; 0 where none does."""
-    found = scene.once(hits)
-    for place in range(at, min(at + 6, high)):
-        hit = found.at("name", place)
+    found, listing = scene.once(hits), False
+    for place in range(at, min(at + 10, high)):
+        hit, token = found.at("name", place), scene.tokens[place]
         if hit is not None:
-            return hit.last
-        if not scene.tokens[place].is_capital:
+            return 0 if listing else hit.last
+        if token.text == ",":
+            listing = True
+        elif token.folded in ("dan", "and") and listing:
+            listing = False
+        elif not token.is_capital or found.at("role", place) is not None:
             return 0
     return 0
 
@@ -221,9 +229,12 @@ def _role_after(scene: Scene, at: int, high: int) -> tuple[int, int] | None:
         at += 1
         while at < high and tokens[at].folded in ("the", "selaku", "sebagai", "a", "yang", "juga"):
             at += 1
-        hit = scene.once(hits).at("role", at)
-        if hit is not None and hit.code == "role":
-            return hit.first, _role_end(scene, hit, high)
+        for place in range(at, min(at + 4, high)):
+            hit = scene.once(hits).at("role", place)
+            if hit is not None and hit.code == "role":
+                return at, _role_end(scene, hit, high)
+            if not tokens[place].is_capital:
+                break
     return None
 
 
@@ -240,6 +251,8 @@ def _role_ending(scene: Scene, at: int) -> tuple[int, int] | None:
 def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], *, rule: str) -> Person:
     tokens = scene.tokens
     first, last = named
+    if last - first > _LONG and rule == "role_before" and all(token.is_word for token in tokens[first:last]):
+        role, first = (role[0], last - 2), last - 2
     text = scene.said(tokens[first].start, tokens[last - 1].end)
     name = " ".join(text.split()).replace("- ", "-").replace(" -", "-")
     office, org = _office(scene, role)

@@ -1,6 +1,7 @@
 """Who speaks or acts in a sentence: the subject before a verb, or the speaker of the sentences before."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -64,7 +65,14 @@ class Speakers:
         for_all: bool = self.scene.once(speaks_for_all)
         if for_all and words & _OURS:
             return self.everybody(first)
-        return list(self.current) if words & _PRONOUNS else []
+        return (list(self.current) or self.home()) if words & _PRONOUNS else []
+
+    def home(self) -> list[str]:
+        """The country from which a text speaks that names no speaker: the one beside ASEAN of which it says most."""
+        lands = Counter(
+            hit.code for hit in self.scene.once(hits).of("name")[:200] if hit.sort in ("country", "adjective")
+        )
+        return [code for code, _ in lands.most_common(1)]
 
     def everybody(self, at: int) -> list[str]:
         """The parties of the last meeting named before a token, else the two whom the text is about, else ASEAN."""

@@ -13,6 +13,20 @@ _DONE = frozenset(["telah", "sudah", "has", "have", "had", "was", "were", "been"
 _BE = frozenset(["is", "are", "was", "were", "been", "being", "be", "telah"])
 _ADJACENT = ("to", "untuk", "agar", "supaya")
 _NOUNS = words("status nouns")
+_HASTENED = frozenset(
+    [
+        "accelerate",
+        "expedite",
+        "early",
+        "mempercepat",
+        "percepatan",
+        "menantikan",
+        "forward",
+        "upcoming",
+        "towards",
+        "menuju",
+    ]
+)
 _AHEAD_WINDOW = 4
 _FAR = 26
 _AGAINST = 25
@@ -73,7 +87,8 @@ def _tense(scene: Scene, hit: Hit, low: int) -> str:
     """done, now, ahead or not: what the words before a verb make of it; a noun ("penyusunan") is done."""
     said = scene.tokens[hit.first].folded
     if (said[:2] == "pe" and said[-2:] == "an") or scene.tokens[hit.last - 1].folded == "of" or said in _NOUNS:
-        return "done"
+        before = {token.folded for token in scene.tokens[max(low, hit.first - 3) : hit.first]}
+        return "done" if before.isdisjoint(_HASTENED) else "ahead"
     words = [token.folded for token in scene.tokens[max(low, hit.first - _AHEAD_WINDOW) : hit.first]]
     for word in reversed(words):
         if word in _NOT:
