@@ -1,12 +1,14 @@
 """What somebody proposes, requests, agrees, promises, plans or supports: the clause, for whom, in which areas."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits, nearby
-from pantau.reading.claims.scene import Scene, Sentence
+from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.speakers import Speakers, for_whom, joined
+from pantau.reading.claims.whereabouts import Part, parts
 from pantau.reading.claims.wordsets import words
 
 _QUOTES = frozenset('"“”„«»')
@@ -22,7 +24,9 @@ _STEPS_BEFORE = words("commitments steps before")
 _NOT = frozenset(["tidak", "belum", "bukan", "not", "never"])
 _PURPOSE = frozenset(["untuk", "to", "guna", "dapat", "could", "would", "can", "yang"])
 _JOINS = frozenset(["and", "dan", "serta", ",", "juga", "also", "kemudian", "then"])
-_CAPTION = frozenset(["foto", "photo", "sumber", "source", "gambar", "image", "video"])
+_CLOSES = re.compile('["”]')
+_CAPTION_WORD = re.compile(r"Foto|FOTO|Photo|PHOTO|Sumber|Source|Gambar|Image|Video")
+_CAPTION = re.compile(rf"(?:{_CAPTION_WORD.pattern})\s*:")
 _OURS = frozenset(["kita", "kami", "we", "our"])
 _LED_BY = words("commitments led by")
 _AREAS_GENERAL = ("institution", "people_to_people")
@@ -43,7 +47,7 @@ def read_commitments(scene: Scene) -> Iterator[Claim]:
     """The claims of type commitment."""
     speakers = Speakers(scene=scene)
     listing = False
-    for sentence in scene.sentences:
+    for sentence in scene.once(parts):
         if scene.is_masked(sentence.start) or sentence.first >= sentence.last:
             continue
         speakers.read_to(sentence.last)
@@ -60,7 +64,7 @@ def read_commitments(scene: Scene) -> Iterator[Claim]:
             yield _claim(scene, one)
 
 
-def _announces_steps(scene: Scene, sentence: Sentence) -> bool:
+def _announces_steps(scene: Scene, sentence: Part) -> bool:
     words = {token[3] for token in scene.tokens[sentence.first : sentence.last]}
     return not words.isdisjoint(_STEPS_BEFORE)
 
@@ -94,7 +98,7 @@ def _is_surroundings(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
+def _take_source(scene: Scene, sentence: Part, speakers: Speakers) -> None:
     """ "Menurut X, …" and "According to X, …": X speaks."""
     hit = scene.once(hits).at("role", sentence.first)
     if hit is not None and hit.code == "said":
@@ -105,7 +109,7 @@ def _take_source(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
         speakers.current = who or speakers.current
 
 
-def _take_attribution(scene: Scene, sentence: Sentence, speakers: Speakers) -> None:
+def _take_attribution(scene: Scene, sentence: Part, speakers: Speakers) -> None:
     """A sentence that ends in "ujar X" is said by X, whoever spoke before."""
     tokens = scene.tokens
     for hit in reversed(scene.once(hits).within("role", max(sentence.first, sentence.last - 16), sentence.last)):
@@ -121,7 +125,7 @@ def _name_ends(scene: Scene, at: int) -> bool:
     return scene.tokens[at - 1].is_capital
 
 
-def _listed_step(scene: Scene, sentence: Sentence, speakers: Speakers) -> Clause | None:
+def _listed_step(scene: Scene, sentence: Part, speakers: Speakers) -> Clause | None:
     """ "Pertama, memperkuat …" after a sentence that announced steps: each is what the speaker proposes."""
     tokens = scene.tokens
     first = sentence.first
@@ -136,7 +140,7 @@ def _listed_step(scene: Scene, sentence: Sentence, speakers: Speakers) -> Clause
     return Clause(first=begin, last=end, act="propose", actor=actor, rule="step") if end - begin > 2 else None
 
 
-def _clauses(scene: Scene, sentence: Sentence, speakers: Speakers) -> Iterator[Clause]:
+def _clauses(scene: Scene, sentence: Part, speakers: Speakers) -> Iterator[Clause]:
     """At most one clause for each part of a sentence between semicolons."""
     for part in _parts(scene, sentence):
         one = _clause(scene, part, speakers)
@@ -144,7 +148,7 @@ def _clauses(scene: Scene, sentence: Sentence, speakers: Speakers) -> Iterator[C
             yield one
 
 
-def _parts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _parts(scene: Scene, sentence: Part) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence that each have a verb of their own; captions of pictures are none."""
     tokens, begin, acted = scene.tokens, _after_caption(scene, sentence), ""
     for hit in scene.once(hits).within("act", begin + 1, sentence.last):
@@ -163,11 +167,13 @@ def _parts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int]]:
     yield begin, sentence.last
 
 
-def _after_caption(scene: Scene, sentence: Sentence) -> int:
+def _after_caption(scene: Scene, sentence: Part) -> int:
     """The first token behind the line of a caption ("… - Foto: VGP"), if there is one."""
     tokens, begin = scene.tokens, sentence.first
+    if _CAPTION.search(scene.text, sentence.start, sentence.end) is None:
+        return begin
     for at in range(sentence.first, sentence.last - 1):
-        if tokens[at].folded in _CAPTION and tokens[at].is_capital and tokens[at + 1].text == ":":
+        if _CAPTION_WORD.fullmatch(tokens[at].text) and tokens[at + 1].text == ":":
             begin = at + 2
             while begin < sentence.last and "\n" not in scene.text[tokens[begin - 1].end : tokens[begin].start]:
                 begin += 1
@@ -344,13 +350,13 @@ def _lists(scene: Scene, at: int, verb: int) -> bool:
 def _end(scene: Scene, low: int, high: int) -> int:
     """Where the clause ends: before the closing quotation mark with its attribution, and the full stop."""
     tokens, end = scene.tokens, high
-    for at in range(low, high):
-        if tokens[at].text in '”"' and at > low + 1:
-            end = at
-            break
-        hit = scene.once(hits).at("role", at)
-        if hit is not None and hit.code == "said" and tokens[at - 1].text == ",":
-            end = at - 1
+    text_end = tokens[high - 1].end
+    close = _CLOSES.search(scene.text, tokens[low + 1].end, text_end) if low + 1 < high else None
+    if close is not None:
+        end = max(scene.token_at(close.start()), low)
+    for hit in scene.once(hits).within("role", low, end):
+        if hit.code == "said" and tokens[hit.first - 1].text == ",":
+            end = hit.first - 1
             break
     while end > low and tokens[end - 1].text in '.,;:!?”"“':
         end -= 1

@@ -106,7 +106,7 @@ def _is_tagged(scene: Scene, hit: Hit) -> bool:
 def _is_shout(scene: Scene, hit: Hit) -> bool:
     """Whether "AS" is an English word in a headline of capitals."""
     text = scene.tokens[hit.first].text
-    return _SHORT_BAD.get(text) == sentence_of(scene, hit.first).language
+    return text in _SHORT_BAD and scene.language_at(scene.tokens[hit.first].start) == _SHORT_BAD[text]
 
 
 def _in_compound(scene: Scene, hit: Hit) -> bool:

@@ -181,7 +181,7 @@ def _attributes(scene: Scene, one: Meeting) -> Mapping[str, Any]:
 
 def _dateline(scene: Scene) -> dict[str, Any]:
     """The place and day of a text that begins "Busan, 12 December 2014."."""
-    head = scene.sentences[0]
+    head = sentence_of(scene, 0)
     if head.last - head.first > 10:
         return {}
     place = where(scene, (head.first, head.first), (head.first, head.last), opens=head.first)

@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.dates import read_dates
 from pantau.reading.claims.gazetteer import Hit, hits
-from pantau.reading.claims.scene import Scene, Sentence
+from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.wordsets import words
 
 _AT = frozenset(["di", "in", "at", "ke", ",", "("])
@@ -23,14 +24,34 @@ def dates_of(scene: Scene) -> Sequence[Claim]:
     return tuple(read_dates(scene))
 
 
-def sentence_starts(scene: Scene) -> list[int]:
-    """The first token of each sentence; ask by `scene.once(sentence_starts)`."""
-    return [sentence.first for sentence in scene.sentences]
+class Part(NamedTuple):
+    """A sentence and its tokens from `first` to before `last`; lighter than one that knows its language."""
+
+    first: int
+    last: int
+    start: int
+    end: int
 
 
-def sentence_of(scene: Scene, token: int) -> Sentence:
+def parts(scene: Scene) -> list[Part]:
+    """The sentences that hold a token, in order; ask by `scene.once(parts)`."""
+    starts = [token[0] for token in scene.tokens]
+    found, low = [], 0
+    for start, end in pairwise(scene.bounds):
+        high = bisect_left(starts, end, low)
+        if high > low:
+            found.append(Part(low, high, start, end))
+        low = high
+    return found
+
+
+def sentence_of(scene: Scene, token: int) -> Part:
     """The sentence that a token is in."""
-    return scene.sentences[max(bisect_right(scene.once(sentence_starts), token) - 1, 0)]
+    found = scene.once(parts)
+    return found[max(bisect_right(found, token, key=_first) - 1, 0)]
+
+
+_first = itemgetter(0)
 
 
 def acting(hit: Hit) -> str:
