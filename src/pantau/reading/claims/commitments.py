@@ -73,6 +73,8 @@ def _claim(scene: Scene, one: Clause) -> Claim:
     start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
     found = nearby(scene, one.first, one.last, table="areas")
     areas = joined([hit.code for hit in found if not _is_surroundings(scene, hit)])
+    pacts = scene.once(hits).within("instrument", one.first, one.last)
+    areas = joined([*areas, *(_PACTS.get(hit.code, "") for hit in pacts)])
     special = [area for area in areas if area not in _AREAS_GENERAL]
     return Claim(
         type="commitment",
@@ -87,8 +89,11 @@ def _claim(scene: Scene, one: Clause) -> Claim:
 
 
 def _is_surroundings(scene: Scene, hit: Hit) -> bool:
-    """Whether "lingkungan yang damai" means a setting and no nature."""
+    """Whether a word is part of a body's name, or "lingkungan yang damai" means a setting and no nature."""
     after = scene.tokens[hit.last].folded if hit.last < len(scene.tokens) else ""
+    body = scene.once(hits).over("name", hit.first)
+    if body is not None and body.last - body.first > 1 and body.code.startswith("org:"):
+        return True
     return scene.tokens[hit.first].folded in ("lingkungan", "environment") and after in (
         "yang",
         "that",
@@ -96,6 +101,9 @@ def _is_surroundings(scene: Scene, hit: Hit) -> bool:
         "in",
         "conducive",
     )
+
+
+_PACTS = {"fta": "trade", "trade_agreement": "trade", "code_of_conduct": "maritime"}
 
 
 def _take_source(scene: Scene, sentence: Part, speakers: Speakers) -> None:

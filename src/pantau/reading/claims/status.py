@@ -27,6 +27,7 @@ _HASTENED = frozenset(
         "menuju",
     ]
 )
+_NAMELY = frozenset(["yaitu", "yakni", "namely", "including", "termasuk", "meliputi"])
 _AHEAD_WINDOW = 4
 _FAR = 26
 _AGAINST = 25
@@ -56,10 +57,15 @@ def _verbs(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Itera
             away, before = name[0] - hit.last, True
         else:
             continue
-        voice = _voice(scene, hit)
+        voice = "either" if before and _announces(scene, (hit.last, name[0])) else _voice(scene, hit)
         wrong = (voice == "subject" and before) or (voice == "object" and not before)
         clause = 6 * _pauses(scene, (hit.last, name[0]) if before else (name[1], hit.first))
         yield away + clause + (_AGAINST if wrong else 0), hit
+
+
+def _announces(scene: Scene, between: tuple[int, int]) -> bool:
+    """Whether the verb's subject is a list that the name is on: "statemen yang telah diadopsi, yaitu …"."""
+    return any(token.folded in _NAMELY for token in scene.tokens[between[0] : between[1]])
 
 
 def _voice(scene: Scene, hit: Hit) -> str:
