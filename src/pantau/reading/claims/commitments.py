@@ -24,6 +24,7 @@ _STEPS_BEFORE = words("commitments steps before")
 _NOT = frozenset(["tidak", "belum", "bukan", "not", "never"])
 _PURPOSE = frozenset(["untuk", "to", "guna", "dapat", "could", "would", "can", "yang"])
 _JOINS = frozenset(["and", "dan", "serta", ",", "juga", "also", "kemudian", "then"])
+_AND = ("and", "dan", "serta")
 _CLOSES = re.compile('["”]')
 _CAPTION_WORD = re.compile(r"Foto|FOTO|Photo|PHOTO|Sumber|Source|Gambar|Image|Video")
 _CAPTION = re.compile(rf"(?:{_CAPTION_WORD.pattern})\s*:")
@@ -341,7 +342,12 @@ def _subject_start(scene: Scene, low: int, verb: int) -> int:
         if (
             (opens and at + 1 < verb)
             or (opens and at + 1 == verb)
-            or (tokens[at].text == "," and at + 1 < verb and not _lists(scene, at, verb))
+            or (
+                tokens[at].text == ","
+                and at + 1 < verb
+                and tokens[at + 1].folded not in _AND
+                and not _lists(scene, at, verb)
+            )
         ):
             start = at + 1
     return start

@@ -20,7 +20,7 @@ _SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh",
 
 
 _FOREIGN = words("persons foreign")
-_LONG = 4
+_LONG, _HEAD = 4, 30
 _WORK = re.compile(r"pe\w{4,}an|ke\w{5,}an|\w{4,}(?:asi|itas|isasi|ologi)")
 """Indonesian nouns of work, which are part of an office and of no name."""
 _OWN_MINISTRY = "org:kemlu-id"
@@ -65,13 +65,25 @@ def people(scene: Scene) -> Sequence[Person]:
     """The first mention of every person, in order; ask by `scene.once(people)`."""
     seen: dict[str, Person] = {}
     parts: set[str] = set()
-    for one in sorted(_mentions(scene), key=lambda person: person.first):
+    ranked = sorted(_mentions(scene), key=lambda person: (_in_headline(scene, person), person.first))
+    for one in ranked:
         words = one.name.casefold().replace("-", " ").split()
-        if not words or all(word in parts for word in words):
+        known = [word in parts for word in words]
+        if all(known) or (any(known) and _in_headline(scene, one)):
             continue
         parts.update(words)
         seen.setdefault(one.name.casefold(), one)
-    return tuple(seen.values())
+    return tuple(sorted(seen.values(), key=lambda person: person.first))
+
+
+def _in_headline(scene: Scene, one: Person) -> bool:
+    """Whether a name stands in a headline, where every word has a capital and the end of a name does not show."""
+    sentence = sentence_of(scene, one.first)
+    if sentence.first > _HEAD:
+        return False
+    words = [token for token in scene.tokens[sentence.first : min(sentence.last, sentence.first + 24)] if token.is_word]
+    small = sum(token.text.islower() for token in words)
+    return len(words) > 3 and small * 4 < len(words)
 
 
 def _mentions(scene: Scene) -> Iterator[Person]:
