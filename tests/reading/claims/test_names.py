@@ -2,6 +2,7 @@
 
 import time
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -186,6 +187,14 @@ def test_any_text_is_read_with_exact_places_and_no_claim_of_a_type_over_another(
     for kind in TYPES:
         mine = sorted((one.start, one.end) for one in claims if one.type == kind)
         assert all(before[1] <= after[0] for before, after in pairwise(mine))
+
+
+@given(st.randoms(use_true_random=False), st.integers(1, 120))
+def test_words_of_real_texts_in_any_order_and_with_holes_are_read(random: Random, count: int) -> None:
+    words = " ".join(one.text for one in named("names_dev")).split()
+    text = " ".join(random.choice(words) for _ in range(count))
+    text = "".join(sign for sign in text if random.random() > 0.03)
+    assert all(claim.text == text[claim.start : claim.end] for claim in read_claims(text))
 
 
 def seconds(text: str) -> float:

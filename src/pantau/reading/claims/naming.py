@@ -217,7 +217,11 @@ class Stretch:
             if self.tokens[end].text == "," and self.tokens[end + 1].folded in ("dan", "and"):
                 end += 1
             if self.tokens[end].folded in ("dan", "and"):
-                return end + 2 if self._is_name(self.tokens[end + 1]) and not self._is_country(end + 1) else 0
+                return (
+                    end + 2
+                    if end + 1 < self.high and self._is_name(self.tokens[end + 1]) and not self._is_country(end + 1)
+                    else 0
+                )
             word = self.tokens[end]
             if (word.text != "," and not self._is_name(word)) or self._is_country(end) or self.found.over("role", end):
                 return 0
