@@ -123,6 +123,8 @@ def _take_attribution(scene: Scene, sentence: Part, speakers: Speakers) -> None:
     tokens = scene.tokens
     for hit in reversed(scene.once(hits).within("role", max(sentence.first, sentence.last - 16), sentence.last)):
         at = hit.first
+        if tokens[at].folded.endswith("nya"):
+            return
         if at > sentence.first and hit.code == "said" and (tokens[at - 1].text in ',”"“' or _name_ends(scene, at)):
             who = speakers.subject(at + 1, sentence.last) or speakers.subject(max(sentence.first, at - 8), at)
             if who:
