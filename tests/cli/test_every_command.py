@@ -25,6 +25,8 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "init": lambda pantau: [pantau.folder.parent / "another"],
     "doctor": lambda pantau: [],
     "plan parse": lambda pantau: [pantau.file("plan.txt", PLAN)],
+    "read": lambda pantau: [pantau.file("news.txt", "The fund received US$5 million.")],
+    "words check": lambda pantau: [],
     "plan import": lambda pantau: [pantau.file("plan.txt", PLAN), "--code", "SECOND", "--period", "2021..2025"],
     "plan list": lambda pantau: [],
     "plan show": lambda pantau: ["TESTS"],
@@ -106,6 +108,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "demo": (lambda pantau: ["--workspace", pantau.folder], "workspace_exists"),
     "serve": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "plan parse": (lambda pantau: [pantau.file("empty.txt", "")], "file_empty"),
+    "read": (lambda pantau: [pantau.folder.parent / "none.txt"], "file_missing"),
     "plan import": (
         lambda pantau: [pantau.file("plan.txt", PLAN), "--code", "!", "--period", "2021..2025"],
         "code_invalid",
@@ -192,6 +195,8 @@ WRONG: dict[str, Words] = {
     "serve": ["--port", "many"],
     "doctor": ["now"],
     "plan parse": [],
+    "read": [],
+    "words check": ["now"],
     "plan import": ["plan.txt", "--code", "SECOND"],
     "plan list": ["all"],
     "plan show": [],
@@ -281,7 +286,7 @@ def matrix(pantau: Pantau) -> Path:
 
 def test_every_command_is_tried_here() -> None:
     assert set(DONE) == set(COMMANDS) - {"serve", "demo"}
-    assert set(REFUSED) == set(COMMANDS) - {"doctor"}
+    assert set(REFUSED) == set(COMMANDS) - {"doctor", "words check"}
     assert set(WRONG) == set(COMMANDS)
 
 

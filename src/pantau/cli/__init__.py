@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "plan translate": "pantau.cli.plan_translate",
     "plan matrix": "pantau.cli.plan_matrix",
     "plan update": "pantau.cli.plan_update",
+    "read": "pantau.cli.read",
+    "words check": "pantau.cli.words_check",
     "progress import": "pantau.cli.progress_import",
     "round open": "pantau.cli.round_open",
     "round list": "pantau.cli.round_list",
@@ -64,3 +66,5 @@ COMMANDS: dict[str, str] = {
     "work": "pantau.cli.work",
     "verify": "pantau.cli.verify",
 }
+AT_ONCE: dict[str, str] = {"read": "pantau.cli.read_at_once"}
+"""Commands that are often called for one short text: what they do when called plainly, without the parser."""

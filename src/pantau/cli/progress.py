@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pantau.cli.language import say
@@ -18,22 +18,35 @@ def pages_told() -> Iterator[Told]:
 
     What is read within a second is not worth a word.
     """
+    with _told() as tell:
+        yield lambda done, of: tell(lambda: say("{done} of {of} pages read", done=done, of=of))
+
+
+@contextmanager
+def files_told(of: int) -> Iterator[Callable[[int], None]]:
+    """Hears how many of several files are read and says so as `pages_told` does."""
+    with _told() as tell:
+        yield lambda done: tell(lambda: say("{done} of {of} files read", done=done, of=of))
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[Callable[[], str]], None]]:
     in_one_line = sys.stderr.isatty()
     said_at = time.monotonic()
     said = False
 
-    def told(done: int, of: int) -> None:
+    def tell(sentence: Callable[[], str]) -> None:
         nonlocal said, said_at
         now = time.monotonic()
         if now - said_at < _PATIENCE:
             return
         said, said_at = True, now
-        sentence = say("{done} of {of} pages read", done=done, of=of)
-        print(f"\r{sentence:<{_WIDTH}}" if in_one_line else sentence, end="" if in_one_line else "\n", file=sys.stderr)
+        shown = f"\r{sentence():<{_WIDTH}}" if in_one_line else sentence()
+        print(shown, end="" if in_one_line else "\n", file=sys.stderr)
         sys.stderr.flush()
 
     try:
-        yield told
+        yield tell
     finally:
         if said and in_one_line:
             print("\r" + " " * _WIDTH + "\r", end="", file=sys.stderr)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from pantau import __version__
-from pantau.cli import COMMANDS
+from pantau.cli import AT_ONCE, COMMANDS
 from pantau.cli.language import LANGUAGE_VARIABLE, language, say
 from pantau.cli.workspace import USER_VARIABLE
 from pantau.domain.refusals import Refusal, RowsRejected
@@ -56,6 +56,22 @@ def _are_text(arguments: Sequence[str]) -> bool:
 
 
 def _call(name: str, arguments: list[str]) -> int:
+    try:
+        if name in AT_ONCE:
+            left: int | None = importlib.import_module(AT_ONCE[name]).at_once(arguments)
+            if left is not None:
+                return left
+        return _parsed(name, arguments)
+    except Refusal as refusal:
+        _refuse(refusal, as_json="--json" in arguments)
+        return REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()
+    return DONE
+
+
+def _parsed(name: str, arguments: list[str]) -> int:
+    """The exit code of a command whose arguments typer reads."""
     # heavy rooms (Django, typer) load only with the command that needs them, so that `pantau --help` stays quick
     import typer
 
@@ -65,11 +81,6 @@ def _call(name: str, arguments: list[str]) -> int:
         typer.main.get_command(app)(arguments, prog_name=f"pantau {name}")
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else DONE
-    except Refusal as refusal:
-        _refuse(refusal, as_json="--json" in arguments)
-        return REFUSED
-    except BrokenPipeError:
-        sys.stderr.close()
     return DONE
 
 

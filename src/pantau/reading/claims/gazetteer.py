@@ -1,0 +1,197 @@
+"""One pass over a text that finds every word of the lexicons of names, meetings, instruments, people and verbs."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.scene import Scene, Token
+
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+_END = ""
+_DASHES = ("-", "–")
+_QUOTES = ("'", "’")
+
+
+class Entry(NamedTuple):
+    """A spelling of a lexicon. `code` is what it means, `sort` what kind of spelling, `row` its line of the table."""
+
+    layer: str
+    code: str
+    sort: str
+    row: Mapping[str, str]
+    exact: str
+
+
+class Hit(NamedTuple):
+    """An entry at the tokens from `first` to before `last`."""
+
+    first: int
+    last: int
+    entry: Entry
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+    @property
+    def sort(self) -> str:
+        return self.entry.sort
+
+
+class Hits:
+    """The entries found in a text, by layer: of one layer, the longest at a place and none over another."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, list[Hit]] = defaultdict(list)
+        self._firsts: dict[str, list[int]] = defaultdict(list)
+        self._over: dict[str, dict[int, Hit]] = defaultdict(dict)
+
+    def of(self, layer: str) -> Sequence[Hit]:
+        return self._all[layer]
+
+    def at(self, layer: str, token: int) -> Hit | None:
+        """The entry that begins at this token."""
+        hit = self._over[layer].get(token)
+        return hit if hit is not None and hit[0] == token else None
+
+    def within(self, layer: str, first: int, last: int) -> list[Hit]:
+        """The entries that lie in these tokens, in order."""
+        firsts = self._firsts[layer]
+        low = bisect_left(firsts, first)
+        found = self._all[layer][low : bisect_left(firsts, last, low)]
+        return found if not found or found[-1].last <= last else found[:-1]
+
+    def over(self, layer: str, token: int) -> Hit | None:
+        """The entry that this token is part of."""
+        return self._over[layer].get(token)
+
+    def add(self, hit: Hit) -> None:
+        """Takes an entry unless the one before it in its layer covers its place."""
+        layer = hit.entry.layer
+        mine = self._all[layer]
+        if mine and mine[-1].last > hit.first:
+            return
+        mine.append(hit)
+        self._firsts[layer].append(hit.first)
+        over = self._over[layer]
+        for token in range(hit.first, hit.last):
+            over[token] = hit
+
+
+def hits(scene: Scene) -> Hits:
+    """Every entry of the lexicons in the text; ask by `scene.once(hits)`."""
+    found = Hits()
+    tokens, root = scene.tokens, trie()
+    for place, token in enumerate(tokens):
+        if token[3] in root:
+            for entry, last in _longest(tokens, place, root).values():
+                found.add(Hit(place, last, entry))
+    return found
+
+
+def nearby(scene: Scene, first: int, last: int, *, table: str) -> list[Hit]:
+    """The entries of one of the tables that are only asked for beside something else, in a stretch of a sentence."""
+    root, tokens = _local_trie(table), scene.tokens
+    found: list[Hit] = []
+    for place in range(first, last):
+        if tokens[place][3] in root and (not found or found[-1].last <= place):
+            found += [Hit(place, end, entry) for entry, end in _longest(tokens, place, root).values() if end <= last]
+    return found
+
+
+def _longest(tokens: Sequence[Token], place: int, root: dict[str, Any]) -> dict[str, tuple[Entry, int]]:
+    """For each layer the longest entry that begins at a place, and where it ends."""
+    best: dict[str, tuple[Entry, int]] = {}
+    node: dict[str, Any] | None = root
+    at, count = place, len(tokens)
+    while at < count:
+        node = node.get(tokens[at][3]) if node else None
+        if node is None:
+            break
+        at += 1
+        for entry in node.get(_END, ()):
+            if _as_written(tokens, (place, at), entry):
+                best[entry.layer] = entry, at
+    return best
+
+
+def _as_written(tokens: Sequence[Token], span: tuple[int, int], entry: Entry) -> bool:
+    if entry.exact:
+        return entry.exact == "".join(token[2] for token in tokens[span[0] : span[1]])
+    if entry.layer in ("name", "place"):
+        return any(token[2][0].isupper() for token in tokens[span[0] : span[0] + 2])
+    return True
+
+
+@cache
+def trie() -> dict[str, Any]:
+    """The lexicons as a tree of folded tokens; at the end of a spelling stand its entries."""
+    return _tree(_entries())
+
+
+@cache
+def _local_trie(table: str) -> dict[str, Any]:
+    code = _LOCAL[table]
+    return _tree(_table(table, layer=table, code=code, columns={"names": code}))
+
+
+_LOCAL = {"stances": "stance", "areas": "code"}
+
+
+def _tree(entries: Iterable[tuple[str, Entry]]) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for spelling, entry in entries:
+        for words in _variants(_WORD.findall(spelling)):
+            node = root
+            for word in words:
+                node = node.setdefault(word.casefold(), {})
+            kept = node.setdefault(_END, [])
+            exact = "".join(words) if _is_short_form(spelling) else ""
+            if all(one.layer != entry.layer or one.exact != exact for one in kept):
+                kept.append(entry._replace(exact=exact))
+    return root
+
+
+def _is_short_form(spelling: str) -> bool:
+    """Whether a spelling is of capitals alone and so is found only as written."""
+    letters = [sign for sign in spelling if sign.isalpha()]
+    return len(letters) <= 6 and " " not in spelling and all(sign.isupper() for sign in letters)
+
+
+def _variants(words: list[str]) -> Iterator[list[str]]:
+    """A spelling with each sort of dash and quotation mark."""
+    yield words
+    for marks in (_DASHES, _QUOTES):
+        if marks[0] in words:
+            yield [marks[1] if word == marks[0] else word for word in words]
+        elif marks[1] in words:
+            yield [marks[0] if word == marks[1] else word for word in words]
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    yield from _countries()
+    yield from _table("bodies", layer="name", code="id", columns={"names": "body"})
+    yield from _table("places", layer="place", code="code", columns={"places": "place"})
+    yield from _table("meetings", layer="meeting", code="kind", columns={"id": "id", "en": "en"})
+    yield from _table("instruments", layer="instrument", code="kind", columns={"id": "id", "en": "en"})
+    yield from _table("groups", layer="group", code="id", columns={"names": "group", "list": "list"})
+    yield from _table("roles", layer="role", code="sort", columns={"names": "role"})
+    yield from _table("acts", layer="act", code="act", columns={"names": "act"})
+    yield from _table("stages", layer="status", code="done", columns={"names": "status"})
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    sorts = {"en": "country", "id": "country", "other": "country", "adjective": "adjective", "capital": "capital"}
+    yield from _table("countries", layer="name", code="code", columns=sorts)
+    yield from _table("countries", layer="place", code="code", columns={"capital": "place"})
+
+
+def _table(name: str, *, layer: str, code: str, columns: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    for row in rows(name):
+        for column, sort in columns.items():
+            for spelling in spellings(row, column):
+                yield spelling, Entry(layer, row[code], sort, row, "")

@@ -1,0 +1,57 @@
+"""Which parties a figure is about: those named nearest to it, else those that the text is about."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.scene import Scene
+from pantau.reading.claims.tries import pattern_of
+
+_MOST = 2
+
+
+class Mention(NamedTuple):
+    """Where a text names a country or a body."""
+
+    start: int
+    end: int
+    id: str
+
+
+def mentions(scene: Scene) -> Sequence[Mention]:
+    """The countries and bodies that a text names, in order; ask for them by `scene.once`."""
+    plain = scene.plain
+    found: list[Mention] = []
+    for name in _NAMED.finditer(plain):
+        start, end = name.span()
+        if not start or not plain[start - 1].isalpha():
+            found.append(Mention(start, end, _NAMES[name.group()]))
+    return found
+
+
+def parties_of(scene: Scene, start: int, end: int, *, metric: str) -> list[str]:
+    """The parties of a figure at a place."""
+    first, last = scene.sentence_at(start)
+    named = scene.once(mentions)
+    here = named[bisect_left(named, (first,)) : bisect_left(named, (last,))]
+    if metric == "members":
+        return ["ASEAN"] if any(one.id == "ASEAN" for one in here) or not here else [here[0].id]
+    near = list(dict.fromkeys(one.id for one in sorted(here, key=lambda one: _away(one, start, end))))
+    return near[:_MOST] if near else list(scene.once(_subjects))
+
+
+def _away(one: Mention, start: int, end: int) -> float:
+    return start - one.end if one.end <= start else (one.start - end) * 1.5
+
+
+def _subjects(scene: Scene) -> tuple[str, ...]:
+    """The two parties that a text names most."""
+    counted = Counter(one.id for one in scene.once(mentions))
+    return tuple(code for code, _ in counted.most_common(2))
+
+
+_NAMES = {name: row["id"] for row in rows("parties") for name in spellings(row, "names")}
+_NAMED = re.compile(rf"{pattern_of(_NAMES)}(?![a-z])")

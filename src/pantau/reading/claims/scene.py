@@ -1,0 +1,150 @@
+"""A text cut into tokens and sentences, with what all readers ask of it; nothing of the text itself is changed."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from pantau.reading.claims.furniture import furniture
+from pantau.reading.claims.languages import language_of
+from pantau.reading.claims.sentences import cut
+from pantau.reading.claims.signs import blanked, plain_of
+
+Found = TypeVar("Found")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+
+
+class Token(NamedTuple):
+    """A run of letters, a run of digits, or one other sign. `folded` is how it is compared.
+
+    A named tuple, because a text of a megabyte has two hundred thousand of them.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A stretch of the text and its tokens from `first` to before `last`; `language` is "en" or "id"."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What every reader gets. `published` is the day of the text, if known."""
+
+    text: str
+    published: date | None = None
+
+    @cached_property
+    def masked(self) -> tuple[tuple[int, int], ...]:
+        """The places that say nothing (page furniture, addresses), in the order of the text."""
+        return furniture(self._small)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as it is compared, one sign for each of the text, so that a place in one is a place in the other:
+        small letters, one sort of space, dash and quotation mark; masked places are blank.
+        """
+        return blanked(self._small, self.masked)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        make = tuple.__new__
+        return tuple(
+            make(Token, (*one.span(), one.group(), one.group().casefold())) for one in _TOKEN.finditer(self.text)
+        )
+
+    @cached_property
+    def bounds(self) -> tuple[int, ...]:
+        """Where sentences begin, and the end of the text: cheaper than `sentences` for who needs no tokens."""
+        return cut(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order: every token is in exactly one."""
+        return tuple(
+            Sentence(
+                start=start,
+                end=end,
+                first=bisect_right(self._starts, start - 1),
+                last=bisect_right(self._starts, end - 1),
+                language=self.language_at(start),
+            )
+            for start, end in zip(self.bounds, self.bounds[1:], strict=False)
+        )
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """From where to where the sentence of a place goes."""
+        at = min(max(bisect_right(self.bounds, place) - 1, 0), len(self.bounds) - 2)
+        return self.bounds[at], self.bounds[at + 1]
+
+    def language_at(self, place: int) -> str:
+        """The language of the sentence of a place, or where it is too short to tell, of the whole text."""
+        start, end = self.sentence_at(place)
+        if start not in self._languages:
+            self._languages[start] = language_of(self.plain[start:end]) or self.language
+        return self._languages[start]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of most of the text; English where nothing tells."""
+        return language_of(self.plain[:20_000]) or "en"
+
+    def is_masked(self, place: int) -> bool:
+        """Whether a place says nothing."""
+        at = bisect_right(self.masked, (place, len(self.text) + 1)) - 1
+        return at >= 0 and place < self.masked[at][1]
+
+    def once(self, read: "Callable[[Scene], Found]") -> Found:
+        """What a reader found in this scene, read when it is first asked for: readers ask each other in this way."""
+        if read not in self._found:
+            self._found[read] = read(self)
+        found: Found = self._found[read]
+        return found
+
+    def token_at(self, place: int) -> int:
+        """The index of the token that stands at a place of the text or begins next before it."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def said(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    @cached_property
+    def _small(self) -> str:
+        return plain_of(self.text)
+
+    @cached_property
+    def _found(self) -> dict[Any, Any]:
+        return {}
+
+    @cached_property
+    def _languages(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
