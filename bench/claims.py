@@ -1,7 +1,7 @@
 """How long reading claims takes, against cutting the same text into words; how soon `pantau read` answers; its memory.
 
-The texts are made here: one of news, with a figure in every third sentence, and one that is nearly all figures. The floor
-finds every word and sign of the same text. Memory is that of one process that reads ten thousand different documents.
+The texts are made here: one of news, with figures in every third sentence, and one that is nearly all figures. The
+floor finds every word and sign of the same text. Memory is that of one process that reads ten thousand different documents.
 """
 
 import re
@@ -34,7 +34,7 @@ NEWS = (
     "Nilai perdagangan pada tahun {year} mencapai {whole},{part} miliar USD, naik {part} persen. ",
     "More than {whole} participants from {part} countries attended the meeting on {part} July {year}. ",
 )
-FIGURES = ("Bantuan US$ {whole} juta (Rp {whole},{part} triliun) bagi {part} proyek; ekspor naik {part},5 persen. ",)
+FIGURES = ("Bantuan US$ {whole} juta (Rp {whole},{part} triliun) bagi {part} proyek; naik {part},5 persen. ",)
 
 
 def main() -> None:
