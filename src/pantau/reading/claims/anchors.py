@@ -34,6 +34,8 @@ def anchors(scene: Scene) -> tuple[Anchor, ...]:
 
 def _listed(name: str, *columns: str) -> frozenset[str]:
     return frozenset(word for row in rows(name) for word in spellings(row, *columns))
+
+
 _KINDS: dict[str, str] = {
     **dict.fromkeys(("peringkat", "urutan", "ranked", "ranks", "rank", "ranking"), "place"),
     **{

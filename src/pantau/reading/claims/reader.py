@@ -1,5 +1,6 @@
 """Every reader over one text, and what is left where two of them found the same place."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -44,6 +45,8 @@ def _apart(claims: Iterable[Claim]) -> Iterator[Claim]:
     taken: dict[str, list[tuple[int, int]]] = {}
     for one in ranked:
         mine = taken.setdefault(one.type, [])
-        if all(one.end <= start or one.start >= end for start, end in mine):
-            mine.append((one.start, one.end))
+        at = bisect_left(mine, (one.start, one.end))
+        free_before = at == 0 or mine[at - 1][1] <= one.start
+        if free_before and (at == len(mine) or one.end <= mine[at][0]):
+            mine.insert(at, (one.start, one.end))
             yield one

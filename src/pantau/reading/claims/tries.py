@@ -1,4 +1,4 @@
-"""One pattern for many words, in which words that begin alike share their beginning: quicker than taking each in turn."""
+"""One pattern for many words, in which words that begin alike share their beginning: quicker than one by one."""
 
 import re
 from collections.abc import Iterable
