@@ -1,7 +1,7 @@
 """How long reading claims takes, against cutting the same text into words; how soon `pantau read` answers; its memory.
 
 The texts are made here: one of news, with figures in every third sentence, and one that is nearly all figures. The
-floor finds every word and sign of the same text. Memory is that of one process that reads ten thousand different documents.
+floor finds every word and sign of the same text. Memory is that of one process that reads ten thousand documents.
 """
 
 import re
@@ -28,7 +28,7 @@ WORD = re.compile(r"\w+|[^\w\s]")
 DAY = date(2024, 7, 10)
 QUIET = (
     "Para menteri menegaskan kembali pentingnya kerja sama di kawasan dan menyambut baik kemajuan yang telah dicapai. ",
-    "The officials exchanged views on how to bring the work of the sectoral bodies closer to the people of the region. ",
+    "The officials exchanged views on how to bring the work of the sectoral bodies closer to people of the region. ",
 )
 NEWS = (
     "Nilai perdagangan pada tahun {year} mencapai {whole},{part} miliar USD, naik {part} persen. ",
