@@ -1,14 +1,13 @@
 """Which parties a figure is about: those named nearest to it, else those that the text is about."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.gazetteer import hits
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.tries import pattern_of
+from pantau.reading.claims.whereabouts import acting, is_money, is_party
 
 _MOST = 2
 
@@ -23,13 +22,12 @@ class Mention(NamedTuple):
 
 def mentions(scene: Scene) -> Sequence[Mention]:
     """The countries and bodies that a text names, in order; ask for them by `scene.once`."""
-    plain = scene.plain
-    found: list[Mention] = []
-    for name in _NAMED.finditer(plain):
-        start, end = name.span()
-        if not start or not plain[start - 1].isalpha():
-            found.append(Mention(start, end, _NAMES[name.group()]))
-    return found
+    tokens = scene.tokens
+    return [
+        Mention(tokens[hit.first].start, tokens[hit.last - 1].end, acting(hit))
+        for hit in scene.once(hits).of("name")
+        if is_party(hit) and not is_money(scene, hit)
+    ]
 
 
 def parties_of(scene: Scene, start: int, end: int, *, metric: str) -> list[str]:
@@ -51,7 +49,3 @@ def _subjects(scene: Scene) -> tuple[str, ...]:
     """The two parties that a text names most."""
     counted = Counter(one.id for one in scene.once(mentions))
     return tuple(code for code, _ in counted.most_common(2))
-
-
-_NAMES = {name: row["id"] for row in rows("parties") for name in spellings(row, "names")}
-_NAMED = re.compile(rf"{pattern_of(_NAMES)}(?![a-z])")

@@ -70,10 +70,11 @@ def is_money(scene: Scene, hit: Hit) -> bool:
 def parties_in(scene: Scene, first: int, last: int) -> list[str]:
     """The countries, regions and bodies that these tokens name, each once, in order."""
     found = scene.once(hits).within("name", first, last)
-    return list(dict.fromkeys(acting(hit) for hit in found if _is_party(hit)))
+    return list(dict.fromkeys(acting(hit) for hit in found if is_party(hit)))
 
 
-def _is_party(hit: Hit) -> bool:
+def is_party(hit: Hit) -> bool:
+    """Whether a name is that of a country, a region or a body that can be on one side of something."""
     if hit.entry.row.get("silent"):
         return False
     return hit.sort in ("country", "adjective") or (hit.sort == "body" and not hit.code.startswith(("prog:", "sys:")))
@@ -85,7 +86,7 @@ def main_pair(scene: Scene) -> list[str]:
     pairs: Counter[tuple[str, str]] = Counter()
     for one, other in pairwise(names):
         joined = other.first - one.last == 1 and scene.tokens[one.last].folded in _JOINS
-        if joined and _is_party(one) and _is_party(other) and acting(one) != acting(other):
+        if joined and is_party(one) and is_party(other) and acting(one) != acting(other):
             glued = scene.tokens[one.last].text in "-–"
             pairs[acting(one), acting(other)] += 3 if glued else 1
     best = pairs.most_common(1)

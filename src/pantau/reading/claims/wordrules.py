@@ -32,7 +32,6 @@ _RULES = (
     Rule(name="multiples", needed=("number",), words=("en", "id")),
     Rule(name="notnouns", needed=("kind", "words"), words=("words",), codes={"kind": "notnoun"}),
     Rule(name="numberwords", needed=("role", "value"), words=("en", "id"), codes={"role": "role"}),
-    Rule(name="parties", needed=("id", "names"), words=("names",)),
     Rule(name="qualifiers", needed=("qualifier",), words=("before", "after"), codes={"qualifier": "qualifier"}),
     Rule(name="ranks", needed=("what",), words=("en", "id"), codes={"what": "rank", "unit": "unit"}),
     Rule(name="smallwords", needed=("language", "words"), words=("words",), codes={"language": "language"}),
