@@ -57,6 +57,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
         pantau.file("a.csv", "code,kind,name_en,name_id\nX-UNI,university,University,Universitas\n"),
     ],
     "score": lambda pantau: ["TESTS"],
+    "source add": lambda pantau: [pantau.file("s.txt", "The ministers met in Jakarta.")],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -142,6 +143,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     ),
     "register import": (lambda pantau: ["dreams", pantau.file("a.csv", "code\nX\n")], "cell_unknown"),
     "score": (lambda pantau: ["NOWHERE"], "plan_unknown"),
+    "source add": (lambda pantau: [pantau.file("s.txt", "A text."), "--link", "nowhere"], "link_invalid"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
         lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
@@ -218,6 +220,7 @@ WRONG: dict[str, Words] = {
     "initiative import": ["--plan", "TESTS"],
     "register import": ["actors"],
     "score": ["TESTS", "--as-off", "2025-12-31"],
+    "source add": [],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "initiative import": "pantau.cli.initiative_import",
     "register import": "pantau.cli.register_import",
     "score": "pantau.cli.score",
+    "source add": "pantau.cli.source_add",
     "figure check": "pantau.cli.figure_check",
     "figure add": "pantau.cli.figure_add",
     "figure list": "pantau.cli.figure_list",

@@ -46,6 +46,7 @@ class Verb(StrEnum):
     IMPORT_INITIATIVES = "import_initiatives"
     IMPORT_REGISTER = "import_register"
     ADD_FIGURE = "add_figure"
+    ADD_SOURCE = "add_source"
     RUN_JOB = "run_job"
     VERIFY = "verify"
     OPEN_ROUND = "open_round"

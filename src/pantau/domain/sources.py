@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+ADDED = "text"
+"""The kind of a source that a person handed in by itself: an article, a release, a speech."""
 REPORT_SHEET = "report_sheet"
 """The kind of a file of drafts, as a reporter brought it in."""
 REPORT_EVIDENCE = "report_evidence"
@@ -17,6 +20,7 @@ class SourceRow:
     """A file as it was received; those with one `origin` count as one source (rule 11).
 
     `text_digest` is that of the text its passages count in, empty where the file is that text itself.
+    `link` is where everybody can read it.
     """
 
     id: int
@@ -32,7 +36,23 @@ class SourceRow:
     file_name: str
     digest: str
     text_digest: str = ""
+    link: str = ""
     illustrative: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "kind": self.kind,
+            "title": self.title,
+            "publisher": self.publisher or None,
+            "origin": self.origin or None,
+            "language": self.language or None,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "rights": self.rights or None,
+            "link": self.link or None,
+            "file_name": self.file_name,
+            "sha256": self.digest,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

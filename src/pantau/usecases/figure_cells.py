@@ -112,7 +112,9 @@ def passage_of(reader: RowReader, pen: Pen) -> tuple[Source | None, Passage | No
         return None, None
     if not quoted:
         return source, None
-    text = decoded(place_of(find_folder().evidence, source.digest).read_bytes(), file=source.file_name)
+    text = decoded(
+        place_of(find_folder().evidence, source.text_digest or source.digest).read_bytes(), file=source.file_name
+    )
     if text.count(quoted) != 1:
         reader.note(PassageNotFound, "passage", expected=_ONCE, source=code, text=quoted)
         return source, None

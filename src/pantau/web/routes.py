@@ -2,6 +2,7 @@
 
 from pantau.domain.permissions import Verb
 from pantau.web.accounts.own import account_deed, account_page
+from pantau.web.desk.add_source import add_source_deed, add_source_page
 from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.bodies import bodies_deed, bodies_page
 from pantau.web.desk.body import body_deed, body_page
@@ -83,6 +84,13 @@ ROUTES = (
     Route(name="method", place="method", page=method_page),
     Route(name="accounts", place="accounts", page=account_page, deed=account_deed, personal=True),
     Route(name="desk", place="desk", page=desk_page, verb=Verb.USE_DESK),
+    Route(
+        name="source-add",
+        place="desk/sources/new",
+        page=add_source_page,
+        deed=add_source_deed,
+        verb=Verb.ADD_SOURCE,
+    ),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),
     Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed, verb=Verb.REVIEW_PLAN),
     Route(

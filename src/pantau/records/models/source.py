@@ -19,6 +19,7 @@ class Source(Record):
     origin = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, blank=True)
     published_on = models.DateField(null=True)
+    link = models.CharField(max_length=1000, blank=True)
     rights = models.CharField(max_length=400, blank=True)
     file_name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)

@@ -23,6 +23,7 @@ def source_row(source: Source) -> SourceRow:
         file_name=source.file_name,
         digest=source.digest,
         text_digest=source.text_digest,
+        link=source.link,
         illustrative=source.illustrative,
     )
 
@@ -40,6 +41,12 @@ def passage_row(passage: Passage) -> PassageRow:
 def source_rows() -> list[SourceRow]:
     """All sources that may be seen, by code."""
     return [source_row(source) for source in Source.objects.exclude(kind__in=UNPUBLISHED).order_by("code")]
+
+
+def newest_sources(*, kind: str, limit: int) -> list[SourceRow]:
+    """The sources of a kind that came in last, the newest first."""
+    found = Source.objects.filter(kind=kind).exclude(kind__in=UNPUBLISHED)
+    return [source_row(source) for source in found.order_by("-id")[:limit]]
 
 
 def source_named(code: str) -> SourceRow:

@@ -106,6 +106,12 @@ _GROUPS = (
         name=_("The record"),
         places=(
             Place(
+                route="source-add",
+                name=_("Add a source"),
+                says=_("Keep an article, a release or a speech that figures are quoted from."),
+                verb=Verb.ADD_SOURCE,
+            ),
+            Place(
                 route="ledger",
                 name=_("Ledger"),
                 says=_("Every decision in its order: who took it, and about exactly what."),

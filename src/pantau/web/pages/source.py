@@ -31,18 +31,9 @@ class SourcePageRow:
     pager: tuple[PageLink, ...]
 
     def as_json(self) -> dict[str, Any]:
-        one = self.source
-        return {
-            "code": one.code,
-            "kind": one.kind,
-            "source_title": one.title,
-            "publisher": one.publisher or None,
-            "origin": one.origin or None,
-            "language": one.language or None,
-            "published_on": one.published_on.isoformat() if one.published_on else None,
-            "rights": one.rights or None,
-            "file_name": one.file_name,
-            "sha256": one.digest,
+        said = self.source.as_json()
+        said["source_title"] = said.pop("title")  # a page has a title of its own
+        return said | {
             "text": "".join(piece.text for piece in self.stretches) if self.readable else None,
         }
 
