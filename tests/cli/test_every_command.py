@@ -58,6 +58,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     ],
     "score": lambda pantau: ["TESTS"],
     "source add": lambda pantau: [pantau.file("s.txt", "The ministers met in Jakarta.")],
+    "source origin": lambda pantau: [source(pantau)],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -144,6 +145,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "register import": (lambda pantau: ["dreams", pantau.file("a.csv", "code\nX\n")], "cell_unknown"),
     "score": (lambda pantau: ["NOWHERE"], "plan_unknown"),
     "source add": (lambda pantau: [pantau.file("s.txt", "A text."), "--link", "nowhere"], "link_invalid"),
+    "source origin": (lambda pantau: ["NOWHERE"], "source_unknown"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
         lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
@@ -221,6 +223,7 @@ WRONG: dict[str, Words] = {
     "register import": ["actors"],
     "score": ["TESTS", "--as-off", "2025-12-31"],
     "source add": [],
+    "source origin": [],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],
@@ -308,6 +311,11 @@ def closed(pantau: Pantau) -> str:
 def message(pantau: Pantau) -> str:
     """The id of a message that waits."""
     return told_by(at_work(pantau, "write-mail")).strip()
+
+
+def source(pantau: Pantau) -> str:
+    pantau.must("source", "add", *DONE["source add"](pantau), "--code", "S1")
+    return "S1"
 
 
 def figure(pantau: Pantau) -> str:

@@ -31,6 +31,7 @@ PEOPLE = tuple(role.value for role in Role)
 MEANINGS: dict[str, dict[str, Any]] = {
     "figure": {"code": "CLAIM"},
     "source": {"code": "STATEMENT"},
+    "source-origin": {"code": "STATEMENT"},
     "partner": {"code": "X-PAR"},
     "body": {"code": "X-ALF-MIN"},
 }

@@ -63,6 +63,7 @@ class World:
             "matrix": {"code": CODE},
             "figure": {"code": "CLAIM"},
             "source": {"code": "STATEMENT"},
+            "source-origin": {"code": "STATEMENT"},
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},
             "draft": {"draft": self.draft},

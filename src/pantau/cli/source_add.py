@@ -9,6 +9,7 @@ import typer
 from pantau.cli.closed_lists import one_of
 from pantau.cli.language import say
 from pantau.cli.options import Json, Workspace, print_json, read_day
+from pantau.cli.origins import print_proposals
 from pantau.cli.progress import pages_told
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.words import LANGUAGES
@@ -42,6 +43,7 @@ def command(
     content, name = _received(file)
     with workspace(named):
         from pantau.usecases.add_source import SourceDetails, add_source
+        from pantau.usecases.origin_proposals import origin_proposals
 
         details = SourceDetails(
             code=code,
@@ -54,10 +56,12 @@ def command(
         )
         with pages_told() as told:
             added = add_source(whoever(), content=content, file=name, details=details, told=told)
+        proposals = origin_proposals(whoever(), code=added.source.code) if added.new else ()
     if as_json:
-        print_json(added.source.as_json() | {"new": added.new})
+        print_json(added.source.as_json() | {"new": added.new, "proposals": [one.as_json() for one in proposals]})
     elif added.new:
         print(say("The source {code} is kept: {title}", code=added.source.code, title=added.source.title))
+        print_proposals(proposals)
     else:
         print(say("These bytes are kept already, as {code}; nothing was changed.", code=added.source.code))
 

@@ -38,6 +38,7 @@ class SourceRow:
     text_digest: str = ""
     link: str = ""
     illustrative: bool = False
+    version: int = 1
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-_NUMBER = re.compile(r"(?<![\d.,/-])(\d{1,18}(?:[.,]\d{1,9}){0,5})(?![\d/]|[.,]\d)(?:[ \u00a0]?(%)|[ \u00a0]+([^\W\d_]+))?")
+_NUMBER = re.compile(
+    r"(?<![\d.,/-])(\d{1,18}(?:[.,]\d{1,9}){0,5})(?![\d/]|[.,]\d)(?:[ \u00a0]?(%)|[ \u00a0]+([^\W\d_]+))?"
+)
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?([^\W\d_]{3,10})\b")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?[ \u00a0]+(\d{1,2})(?:st|nd|rd|th)?(?![\d.]|,\d)")
 _IN_DIGITS = re.compile(r"(?<!\d)(?:\d{4}-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.]\d{4})(?!\d)")

@@ -20,6 +20,7 @@ from pantau.records.store import digest_of
 from pantau.usecases.access import writing
 from pantau.usecases.cells import EARLIEST, LATEST
 from pantau.usecases.keep_source import keep_source
+from pantau.usecases.mark_source import mark_source
 
 _DETAILS = ("title", "publisher", "rights", "link", "file_name")
 LONGEST: Mapping[str, int] = {name: getattr(Source._meta.get_field(name), "max_length", 0) for name in _DETAILS}
@@ -82,6 +83,7 @@ def add_source(
             "language": details.language or language_of(text),
         }
         source = keep_source(pen, content=content, text=text, kind=ADDED, file_name=file, **values)
+        mark_source(source, text=text)
         return AddedSource(source=source_row(source), new=True)
 
 

@@ -29,10 +29,11 @@ from pantau.records.models import (
     Value,
 )
 from pantau.records.models.indicator import NUMBER_STATES
-from pantau.records.store import digest_of, keep
+from pantau.records.store import digest_of, keep, place_of
 from pantau.records.workspace import find_folder
 from pantau.usecases.cells import RowReader
 from pantau.usecases.figure_cells import FIGURE_COLUMNS, figure_values, passage_of, scaled
+from pantau.usecases.mark_source import mark_source
 from pantau.usecases.register_desk import Desk, names_in
 from pantau.usecases.register_plan_rows import (
     read_body,
@@ -183,6 +184,11 @@ def _source(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
     }
 
 
+def _mark_source(_desk: Desk, source: Source) -> None:
+    content = place_of(find_folder().evidence, source.digest).read_bytes()
+    mark_source(source, text=decoded(content, file=source.file_name))
+
+
 def _text_file(reader: RowReader, path: Path) -> bytes | None:
     """The bytes of a file that a row names, which must hold text."""
     try:
@@ -289,6 +295,7 @@ KINDS: dict[str, Kind] = {
         needs="code kind title file",
         key="code",
         read=_source,
+        after=_mark_source,
     ),
     "figures": _kind(
         PublishedFigure,

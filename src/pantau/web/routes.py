@@ -30,6 +30,7 @@ from pantau.web.desk.matrix import (
 from pantau.web.desk.messages import messages_deed, messages_page
 from pantau.web.desk.my_work import my_work_page
 from pantau.web.desk.open_round import open_round_deed, open_round_page
+from pantau.web.desk.origin import origin_deed, origin_page
 from pantau.web.desk.people import people_deed, people_page
 from pantau.web.desk.person import person_deed, person_page
 from pantau.web.desk.record_history import record_history_page
@@ -89,6 +90,13 @@ ROUTES = (
         place="desk/sources/new",
         page=add_source_page,
         deed=add_source_deed,
+        verb=Verb.ADD_SOURCE,
+    ),
+    Route(
+        name="source-origin",
+        place="desk/sources/<str:code>/origin",
+        page=origin_page,
+        deed=origin_deed,
         verb=Verb.ADD_SOURCE,
     ),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),

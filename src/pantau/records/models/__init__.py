@@ -23,7 +23,7 @@ from pantau.records.models.progress import (
     StatusReportVersion,
 )
 from pantau.records.models.record import Record
-from pantau.records.models.source import Passage, Source
+from pantau.records.models.source import Passage, Source, SourceMark
 from pantau.records.models.user import User
 from pantau.records.models.workspace import Workspace
 
@@ -64,6 +64,7 @@ __all__ = [
     "RoleGrant",
     "Round",
     "Source",
+    "SourceMark",
     "StatusReport",
     "StatusReportVersion",
     "TakenRequest",

@@ -30,6 +30,20 @@ class Source(Record):
         constraints = [models.UniqueConstraint(fields=["code"], name="a_source_has_its_own_code")]
 
 
+class SourceMark(models.Model):
+    """One of the sampled marks of a source's text, by which texts like it are found without comparing with each.
+
+    Marks follow from the text alone: they are made anew from it and have no history.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="marks")
+    mark = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "source"], name="sources_by_mark")]
+
+
 class Passage(Record):
     """A stretch of a source: code points from `start` up to `end`, and the text that stands there."""
 

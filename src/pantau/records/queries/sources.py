@@ -25,6 +25,7 @@ def source_row(source: Source) -> SourceRow:
         text_digest=source.text_digest,
         link=source.link,
         illustrative=source.illustrative,
+        version=source.version,
     )
 
 

@@ -12,6 +12,7 @@ from pantau.domain.refusals import NothingSent, Refusal
 from pantau.domain.sources import ADDED, SourceRow
 from pantau.records.queries.sources import newest_sources
 from pantau.usecases.add_source import LONGEST, AddedSource, SourceDetails, add_source
+from pantau.usecases.origin_proposals import origin_proposals
 from pantau.web.ask import Choice, Field, Visit, ask, choice_field, day_field
 from pantau.web.desk.drafts import desk_crumbs
 from pantau.web.forms import Fault, Form, Sent, fault_of, file_field, read_form, text_field
@@ -48,7 +49,7 @@ def add_source_deed(visit: Visit, request: HttpRequest) -> HttpResponse:
     faults: Sequence[Fault] = sent.faults
     if not faults:
         try:
-            return see_other(address("source", code=_added(visit, sent).source.code))
+            return see_other(_onward(visit, _added(visit, sent)))
         except Refusal as refusal:
             faults = (_fault(refusal, visit=visit),)
     response = render(
@@ -75,6 +76,13 @@ def _added(visit: Visit, sent: Sent) -> AddedSource:
         link=sent.get("link") or "",
     )
     return add_source(visit.actor, content=content, file=name, details=details)
+
+
+def _onward(visit: Visit, added: AddedSource) -> str:
+    """The source, or first whatever may repeat the same release."""
+    code = added.source.code
+    asks = added.new and origin_proposals(visit.actor, code=code)
+    return address("source-origin" if asks else "source", code=code)
 
 
 def _fault(refusal: Refusal, *, visit: Visit) -> Fault:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from pantau.domain.permissions import Verb, may
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
 from pantau.records.queries.source_sight import may_read_source
@@ -29,6 +30,7 @@ class SourcePageRow:
     marks: bool
     page: int
     pager: tuple[PageLink, ...]
+    decides_origin: bool = False
 
     def as_json(self) -> dict[str, Any]:
         said = self.source.as_json()
@@ -58,6 +60,7 @@ def source_page(visit: Visit, *, code: str) -> Page:
         marks=source.kind != "plan",
         page=page,
         pager=page_links(asked, page=page, pages=pages),
+        decides_origin=may(visit.actor, Verb.ADD_SOURCE),
     )
     return Page(
         template="source",
