@@ -173,7 +173,7 @@ def _kept(given: Iterable[Mapping[str, Any]]) -> Rows:
 
 def _source() -> dict[str, Any]:
     words = {"code": "large", "kind": "plan", "title": "Large", "file_name": "large.txt", "digest": "0" * 64}
-    empty = dict.fromkeys(("publisher", "origin", "rights", "text_digest"), "")
+    empty = dict.fromkeys(("publisher", "origin", "link", "rights", "text_digest"), "")
     return words | empty | {"language": "en", "published_on": None, "illustrative": False}
 
 

@@ -23,7 +23,7 @@ Rano Sadik berterima kasih kepada Direktur Mei Lin."""
 RETOLD = """Port Cem - Alfara and Bravia now trade goods worth 208.2 billion dollars. Investment is at 7.6 billion,
 it was said on 27 October 2025 by Rano Sadik, and nearly everything that was planned (95 %) is done. Some
 1,250 students travel. Mei Lin was thanked."""
-MENU = "Home News Politics Economy Sport Opinion Video About us Contact Terms of use Privacy policy Advertise with us Careers Help "
+MENU = "Home News Politics Economy Sport Opinion Video About us Contact Terms of use Privacy policy Careers Help "
 OTHER = """A storm delayed the ferries of Cempaka on Friday. Passengers waited for hours while the crews looked
 after the boats, and the harbour master said that the service would start again as soon as the wind
 allowed it. Nobody was hurt in the harbour, but two small boats were damaged, and the owners have asked
@@ -87,8 +87,9 @@ def test_a_reason_names_what_is_shared_in_both_languages() -> None:
     found = likeness_of(TRANSLATED, RELEASE, languages=("id", "en"))
 
     assert found is not None
-    assert "208200000000" in found.why.into("en")
-    assert found.why.into("id").startswith("Bahasa lain")
+    assert "208.2 billion" in found.why.into("en")
+    assert "208,2 miliar" in found.why.into("id")
+    assert "27/10" in found.why.into("id")
 
 
 @pytest.mark.parametrize(

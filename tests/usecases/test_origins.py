@@ -48,6 +48,14 @@ def test_joined_sources_have_one_origin_and_are_not_proposed_again(five: None) -
     assert proposed("RELEASE") == {}
 
 
+def test_a_source_with_an_origin_keeps_it_when_another_joins(five: None) -> None:
+    set_origin(LOCAL_OPERATOR, code="COPY", origin="Agency, 27 October")
+
+    join_origin(LOCAL_OPERATOR, code="COPY", other="RELEASE")
+
+    assert {source_named(code).origin for code in ("RELEASE", "COPY")} == {"Agency, 27 October"}
+
+
 def test_a_decision_is_a_version_with_its_reason_and_can_be_undone(five: None) -> None:
     join_origin(LOCAL_OPERATOR, code="COPY", other="RELEASE")
     set_origin(LOCAL_OPERATOR, code="COPY", origin="")

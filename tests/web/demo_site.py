@@ -28,6 +28,7 @@ PLACES = {
         "matrix": PLAN,
         "figure": "ROK-POA-RATE-2025-VNA",
         "source": "A01-VNA",
+        "source-origin": "A01-VNA",
         "partner": "KR",
         "versions": REVISED,
         "adopt": REVISED,

@@ -7,11 +7,9 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-_NUMBER = re.compile(
-    r"(?<![\d.,/-])(\d{1,18}(?:[.,]\d{1,9}){0,5})(?![\d/]|[.,]\d)(?:[ \u00a0]?(%)|[ \u00a0]+([^\W\d_]+))?"
-)
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?([^\W\d_]{3,10})\b")
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?[ \u00a0]+(\d{1,2})(?:st|nd|rd|th)?(?![\d.]|,\d)")
+_NUMBER = re.compile(r"(?<![\d.,/-])(\d{1,18}(?:[.,]\d{1,9}){0,5})(?![\d/]|[.,]\d)(?:\s?(%)|\s{1,3}([^\W\d_]+))?")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s{1,3}(?:of\s{1,3})?([^\W\d_]{3,10})\b")
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d.]|,\d)")
 _IN_DIGITS = re.compile(r"(?<!\d)(?:\d{4}-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.]\d{4})(?!\d)")
 _NAME = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[\w]")
 _SHORTEST_NAME = 3

@@ -15,7 +15,7 @@ _REASON = 60
 
 
 def join_origin(actor: Actor, *, code: str, other: str, seen: int = 0) -> SourceRow:
-    """Two sources repeat one release: the first takes the origin of the other, which gets one if it had none.
+    """Two sources repeat one release: the first takes the origin of the other; where that has none, both get one.
 
     Both changes are versions of their own in the history. `seen` is the version that the person saw, 0 for whichever.
 
@@ -29,7 +29,7 @@ def join_origin(actor: Actor, *, code: str, other: str, seen: int = 0) -> Source
     with writing(actor, Verb.ADD_SOURCE, reason=f"source origin {other[:_REASON]}") as pen:
         Workspace.objects.select_for_update().first()  # two may join the same two the other way round at once
         source, known = _source(code, seen=seen), _source(other)
-        origin = known.origin or f"{known.code}: {known.title}"[:LONGEST]
+        origin = known.origin or source.origin or f"{known.code}: {known.title}"[:LONGEST]
         pen.revise(known, origin=origin)
         pen.revise(source, origin=origin)
     return source_row(Source.objects.get(pk=source.pk))
