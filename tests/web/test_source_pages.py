@@ -3,6 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pantau.records.models import Source
+from pantau.records.queries.sources import source_named
+from tests.reading.test_origins import RELEASE as REPEATED
 from tests.web.people import OPERATOR, signed_in
 from tests.web.world import World
 
@@ -61,3 +63,37 @@ def test_a_title_that_looks_like_markup_is_text(world: World) -> None:
 
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_what_may_repeat_one_release_is_shown_with_why_and_joined_by_a_person(world: World) -> None:
+    client = signed_in(OPERATOR)
+    client.post(URL, {"text": REPEATED, "code": "FIRST"})
+
+    asked = client.post(URL, {"text": "Another headline\n\n" + REPEATED, "code": "SECOND"})
+
+    page = client.get(asked["Location"])
+    assert asked["Location"].endswith("/desk/sources/SECOND/origin/")
+    assert "word for word" in page.content.decode()
+    assert source_named("SECOND").origin == ""
+    client.post(asked["Location"], {"do": "join", "other": "FIRST", "seen": page.context["row"].source.version})
+    assert source_named("SECOND").origin == source_named("FIRST").origin != ""
+
+
+def test_a_decision_on_an_older_version_is_a_conflict(world: World) -> None:
+    """T26"""
+    client = signed_in(OPERATOR)
+    url = "/en/desk/sources/STATEMENT/origin/"
+    seen = source_named("STATEMENT").version
+    client.post(url, {"do": "name", "origin": "Agency", "seen": seen})
+
+    late = client.post(url, {"do": "name", "origin": "Another", "seen": seen})
+
+    assert late.status_code == 409
+    assert source_named("STATEMENT").origin == "Agency"
+
+
+def test_a_decision_without_its_words_is_refused_beside_its_field(world: World) -> None:
+    response = signed_in(OPERATOR).post("/en/desk/sources/STATEMENT/origin/", {"do": "name", "origin": " "})
+
+    assert response.status_code == 422
+    assert 'id="f-origin-fault"' in response.content.decode()
