@@ -23,8 +23,11 @@ def keep_marks(source: Source, marks: Collection[int]) -> None:
 
 def sources_sharing(marks: Collection[int], *, but: int, limit: int) -> list[int]:
     """The internal ids of other sources that share marks which few have, the one that shares most first."""
-    named = SourceMark.objects.filter(mark__in=sorted(marks))
-    telling = named.values("mark").annotate(sources=Count("id")).filter(sources__lte=COMMON).values("mark")
+    named = SourceMark.objects.filter(mark__in=sorted(marks)).values("mark")
+    # the list itself, not the question: within one statement PostgreSQL reads the whole table instead of its index
+    telling = list(
+        named.annotate(sources=Count("id")).filter(sources__lte=COMMON).values_list("mark", flat=True).order_by("mark")
+    )
     found = SourceMark.objects.filter(mark__in=telling).exclude(source_id=but).values("source_id")
     ordered = found.annotate(shared=Count("id")).order_by("-shared", "source_id")
     return [row["source_id"] for row in ordered[:limit]]
