@@ -114,6 +114,7 @@ def _fill(chance: random.Random) -> None:
         )
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL statement_timeout = 0")
                 with cursor.copy("COPY records_sourcemark (source_id, mark) FROM STDIN") as copy:
                     for row in made:
                         copy.write_row(row)
