@@ -45,7 +45,7 @@ def score_plan(
         card = asked()
     else:  # that of a moment ago with its own `known_at`, where nothing was decided or written since
         card = _REMEMBERED.get((row.public_id, now.date(), round, by), stamp=stamp, read=asked)
-    return replace(card, countries=tuple(_seen(actor, card.plan, card)))
+    return replace(card, countries=tuple(_seen(actor, row, card)))
 
 
 def _scored(plan: PlanRow, *, as_of: date, known_at: datetime, round: str, by: Derivation | None) -> Scorecard:

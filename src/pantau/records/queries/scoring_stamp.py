@@ -6,44 +6,27 @@ from typing import Any
 
 from django.db import connection
 
-from pantau.records.models import (
-    Actor,
-    Alignment,
-    Initiative,
-    InitiativeLine,
-    InitiativeStage,
-    Line,
-    NamedList,
-    NamedListLine,
-    Obligation,
-    Passage,
-    Plan,
-    PlanNode,
-    PlanVersion,
-    PublishedFigure,
-    Round,
-    Source,
-)
+from pantau.records import models
 from pantau.records.pen import past_of
 
 # Drafts are not among them: a report counts by a decision, and every decision is in the ledger.
 _READ = (
-    Actor,
-    Alignment,
-    Initiative,
-    InitiativeLine,
-    InitiativeStage,
-    Line,
-    NamedList,
-    NamedListLine,
-    Obligation,
-    Passage,
-    Plan,
-    PlanNode,
-    PlanVersion,
-    PublishedFigure,
-    Round,
-    Source,
+    models.Actor,
+    models.Alignment,
+    models.Initiative,
+    models.InitiativeLine,
+    models.InitiativeStage,
+    models.Line,
+    models.NamedList,
+    models.NamedListLine,
+    models.Obligation,
+    models.Passage,
+    models.Plan,
+    models.PlanNode,
+    models.PlanVersion,
+    models.PublishedFigure,
+    models.Round,
+    models.Source,
 )
 _HOLDS = 60.0  # seconds: two who write at once may leave the later history row before the earlier one
 
