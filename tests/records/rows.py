@@ -32,6 +32,8 @@ _DEMANDS: dict[str, Callable[[], dict[str, Any]]] = {
     "Job": lambda: {"state": "queued"},
     "Passage": lambda: {"start": 0, "end": 4},
     "StatusReportVersion": lambda: {"state": "accepted", "accepted_at": MOMENT, "status": "ongoing"},
+    "Claim": lambda: {"state": "proposed", "start": 0, "end": 4},
+    "ClaimLink": lambda: {"actor": row_of("Actor")},
     "Value": lambda: {"state": "reported", "digits": 2082, "scale": 1},
 }
 _BY_FIELD: tuple[tuple[type[Any], Callable[[], Any]], ...] = (

@@ -38,6 +38,10 @@ FORBIDDEN: dict[str, list[dict[str, Any]]] = {
     "a_passage_holds_some_text": [{"start": 4, "end": 4}, {"start": 5, "end": 4}],
     "a_plan_ends_after_it_starts": [{"start": EARLY, "end": LATE}],
     "a_node_counts_exactly_when_it_is_a_line": [{"countable": False}, {"countable": True, "line": None}],
+    "a_claim_stands_on_some_text": [{"start": 4, "end": 4}, {"start": 5, "end": 4}],
+    "a_merged_claim_names_the_other": [{"state": "merged", "merged_into": None}],
+    "a_link_leads_to_one_thing": [{"plan": "Plan"}, {"actor": None}],
+    "a_meeting_ends_after_it_began": [{"start": EARLY, "end": LATE}],
     "a_figure_is_about_one_thing": [{"actor": None}, {"plan": "Plan"}, {"instrument": "Instrument"}],
     "a_denominator_is_at_least_one": [{"denominator": 0}],
     "a_range_runs_upwards": [{"digits": 5, "digits_max": 4}],
@@ -71,6 +75,7 @@ FORBIDDEN: dict[str, list[dict[str, Any]]] = {
 CONDITIONS: dict[str, dict[str, Any]] = {
     "an_address_belongs_to_one_person": {"email": "rina@example.org"},
     "a_plan_has_one_adopted_version_at_most": {"state": "adopted", "in_force_from": EARLY},
+    "a_figure_is_preferred_once_at_a_time": {"withdrawn": False},
     "a_plan_numbers_its_versions_once": {"state": "draft", "in_force_from": None},
     "a_report_numbers_its_versions_once": {"superseded_at": LATER},
     "a_report_has_one_open_version_at_most": {"state": "draft", "accepted_at": None},

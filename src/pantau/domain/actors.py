@@ -24,6 +24,7 @@ class ActorKind(StrEnum):
     UNIVERSITY = "university"
     CSO = "cso"
     BUSINESS = "business"
+    ORGANISATION = "organisation"
 
     @property
     def words(self) -> Words:

@@ -98,7 +98,7 @@ def figure_values(reader: RowReader, *, pen: Pen, actors: ActorIndex) -> dict[st
     }
 
 
-_UNITS = {Kind.SHARE: "percent", Kind.GROWTH: "percent", Kind.RANK: "rank"}
+_UNITS = {Kind.SHARE: "percent", Kind.GROWTH: "percent", Kind.PART: "percent", Kind.RANK: "rank"}
 _SUBJECTS = (("plan", Plan), ("instrument", Instrument))
 
 

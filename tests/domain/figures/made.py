@@ -74,7 +74,7 @@ def figure(code: str, metric: str, says: str, **others: object) -> Figure:
 
 
 # Few enough subjects, periods, days and sources that drawn figures collide.
-_UNITS = {"share": "%", "growth": "%", "money": "", "count": "items", "rank": "rank"}
+_UNITS = {"share": "%", "growth": "%", "part": "%", "money": "", "count": "items", "rank": "rank"}
 _DAYS = [date(2019, 6, 1), date(2020, 6, 1), date(2021, 6, 1)]
 _SOURCES = [
     source("one", origin="summit", published=_DAYS[0]),

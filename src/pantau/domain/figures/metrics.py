@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     SHARE = "share"
     GROWTH = "growth"
+    PART = "part"
     MONEY = "money"
     COUNT = "count"
     RANK = "rank"
@@ -27,7 +28,7 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One metric; `growth_of`, `rank_of` and `part_of` are codes of other metrics or empty."""
+    """One metric; `growth_of`, `rank_of`, `part_of` name other metrics and `indicator` a series, where there is one."""
 
     code: str
     name: Words
@@ -36,6 +37,7 @@ class Metric:
     growth_of: str = ""
     rank_of: str = ""
     part_of: str = ""
+    indicator: str = ""
 
 
 def metric_named(code: str) -> Metric:
@@ -50,5 +52,5 @@ def metric_named(code: str) -> Metric:
     row = table("metrics").get(code)
     if row is None:
         raise MetricUnknown(metric=code, expected=", ".join(table("metrics")))
-    about = {name: row.get(name, "") for name in ("growth_of", "rank_of", "part_of")}
+    about = {name: row.get(name, "") for name in ("growth_of", "rank_of", "part_of", "indicator")}
     return Metric(code=code, name=words_from(row["name"]), kind=Kind(row["kind"]), clock=Clock(row["clock"]), **about)

@@ -61,7 +61,7 @@ def rivals(figures: Iterable[Figure]) -> tuple[Rivals, ...]:
 
     Same thing: one subject and metric, and the same period; for the state on a day also the same day. Running totals
     are always compared, because their sources rarely say from when they count. Amounts in two currencies are no
-    rivals, nor are the parts of one total.
+    rivals, nor are a target and what came about, nor the parts of one total.
     """
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
@@ -74,8 +74,9 @@ def _topic(figure: Figure) -> tuple[object, ...]:
     metric = figure.measures
     period: Period | None = None if metric.clock is Clock.RUNNING else figure.period
     as_of: date | None = figure.as_of if metric.clock is Clock.AS_OF else None
+    parties = (figure.subject_kind, figure.subject, figure.counterpart)
     currency = figure.quantity.unit if metric.kind is Kind.MONEY else ""
-    return (figure.subject_kind, figure.subject, figure.metric, currency, period, as_of)
+    return (*parties, figure.metric, figure.status, currency, period, as_of)
 
 
 def _sides(group: Iterable[Figure]) -> tuple[Side, ...]:

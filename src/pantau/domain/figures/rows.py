@@ -17,9 +17,11 @@ from pantau.domain.words import Words
 class Figure:
     """A published figure about one plan, instrument or actor; what the source does not say is ``None`` or empty.
 
-    `subject_kind` is "plan", "instrument" or "actor", `subject` its code. `period` is what the figure is about (for
-    a rate, the plan's period), `as_of` the day whose state it describes. `verb` is the source's own; `rule`,
-    `numerator` and `denominator` belong to rates (rule 9); the two counts are lines.
+    `subject_kind` is "plan", "instrument" or "actor", `subject` its code; `counterpart` is the code of the other party
+    where that is not ASEAN as a whole. `period` is what the figure is about (for a rate, the plan's period), `as_of`
+    the day whose state it describes; `status` is actual, planned, forecast or target. `converts` is the code of the
+    figure that it restates in another currency. `verb` is the source's own; `rule`, `numerator` and `denominator`
+    belong to rates (rule 9); the two counts are lines.
     """
 
     public_id: UUID
@@ -31,6 +33,9 @@ class Figure:
     quantity: Quantity
     period: Period | None = None
     as_of: date | None = None
+    status: str = "actual"
+    counterpart: str = ""
+    converts: str = ""
     verb: str = ""
     rule: str = ""
     numerator: int | None = None
@@ -81,6 +86,9 @@ class Figure:
             "qualifier": quantity.qualifier.value if quantity.qualifier else None,
             "period": [period.start.isoformat(), period.end.isoformat()] if period else None,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "status": self.status,
+            "counterpart": self.counterpart or None,
+            "converts": self.converts or None,
             "verb": self.verb or None,
             "rule": self.rule or None,
             "numerator": self.numerator,

@@ -1,14 +1,17 @@
 """What is kept: one file per noun."""
 
 from pantau.records.models.actor import Actor
+from pantau.records.models.claim import BulkAllowance, Claim, ClaimLink
+from pantau.records.models.commitment import Commitment, CommitmentActor, ReachedGroup
 from pantau.records.models.draft import PlanDraft, PlanDraftStep
-from pantau.records.models.figure import PublishedFigure
+from pantau.records.models.figure import FigurePreference, PublishedFigure
 from pantau.records.models.grant import AccessToken, Invitation, RoleGrant, TakenRequest
 from pantau.records.models.indicator import Indicator, Value
 from pantau.records.models.initiative import Initiative, InitiativeLine, InitiativeStage
 from pantau.records.models.instrument import Instrument, InstrumentParty, InstrumentStatus
 from pantau.records.models.job import Job
 from pantau.records.models.ledger import LedgerEntry
+from pantau.records.models.meeting import Meeting, MeetingParty
 from pantau.records.models.message import Message
 from pantau.records.models.partnership import Coordinatorship, Partnership
 from pantau.records.models.plan import Alignment, Line, LineBody, NamedList, NamedListLine, Plan, PlanNode, PlanVersion
@@ -31,10 +34,16 @@ __all__ = [
     "AccessToken",
     "Actor",
     "Alignment",
+    "BulkAllowance",
+    "Claim",
+    "ClaimLink",
+    "Commitment",
+    "CommitmentActor",
     "Contribution",
     "Coordinatorship",
     "Endorsement",
     "Extension",
+    "FigurePreference",
     "Indicator",
     "Initiative",
     "InitiativeLine",
@@ -47,6 +56,8 @@ __all__ = [
     "LedgerEntry",
     "Line",
     "LineBody",
+    "Meeting",
+    "MeetingParty",
     "Message",
     "NamedList",
     "NamedListLine",
@@ -59,6 +70,7 @@ __all__ = [
     "PlanNode",
     "PlanVersion",
     "PublishedFigure",
+    "ReachedGroup",
     "Record",
     "ReportEvidence",
     "RoleGrant",

@@ -36,6 +36,7 @@ class Value(Record):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.db import models
 
 from pantau.records.models.actor import Actor
 from pantau.records.models.record import Record, WordsField, code_field
+from pantau.records.models.source import Passage, Source
 
 
 class Instrument(Record):
@@ -13,6 +14,7 @@ class Instrument(Record):
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="upgrades")
     start = models.DateField(null=True)
     end = models.DateField(null=True)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code"], name="an_instrument_has_its_own_code")]
@@ -29,12 +31,15 @@ class InstrumentParty(Record):
 
 
 class InstrumentStatus(Record):
-    """The instrument entered a status; the day may be unknown."""
+    """The instrument entered a status; the day may be unknown. `passage` is where a source says so, if one was read."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="statuses")
     status = code_field()
     on = models.DateField(null=True)
     note = models.CharField(max_length=400, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.db import models
 
 from pantau.records.models.actor import Actor
 from pantau.records.models.record import Record, code_field
+from pantau.records.models.source import Passage, Source
 
 
 class Partnership(Record):
@@ -31,6 +32,9 @@ class Coordinatorship(Record):
     country = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
     start = models.DateField()
     end = models.DateField(null=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -52,5 +52,7 @@ class Record(models.Model):
         raise RuntimeError("rows are never deleted; record a new version instead")
 
 
-def code_field(length: int = 40) -> "models.CharField[str, str]":
-    return models.CharField(max_length=length)
+def code_field(length: int = 40, *, default: str | None = None) -> "models.CharField[str, str]":
+    return (
+        models.CharField(max_length=length) if default is None else models.CharField(max_length=length, default=default)
+    )

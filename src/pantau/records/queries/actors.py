@@ -50,14 +50,20 @@ def present_levels() -> dict[int, LevelRow]:
 
 def coordinators_of(partner: ActorRow) -> tuple[TermRow, ...]:
     """The member states that coordinated a partner, oldest term first."""
-    rows = Coordinatorship.objects.filter(partner_id=partner.id).select_related("country").order_by("start")
+    rows = (
+        Coordinatorship.objects.filter(partner_id=partner.id, withdrawn=False)
+        .select_related("country")
+        .order_by("start")
+    )
     return tuple(TermRow(country=actor_row(row.country), start=row.start, end=row.end) for row in rows)
 
 
 def instruments_with(partner: ActorRow) -> tuple[InstrumentRow, ...]:
     """Instruments that the partner is a party of, latest period first, with their status history."""
     rows = (
-        Instrument.objects.filter(parties__actor_id=partner.id).prefetch_related("statuses").order_by("-start", "code")
+        Instrument.objects.filter(parties__actor_id=partner.id, withdrawn=False)
+        .prefetch_related("statuses")
+        .order_by("-start", "code")
     )
     return tuple(
         InstrumentRow(
@@ -74,7 +80,7 @@ def instruments_with(partner: ActorRow) -> tuple[InstrumentRow, ...]:
 
 
 def _in_order(statuses: Iterable[InstrumentStatus]) -> tuple[tuple[str, date | None], ...]:
-    dated = sorted(statuses, key=lambda row: (row.on or date.max, row.id))
+    dated = sorted((row for row in statuses if not row.withdrawn), key=lambda row: (row.on or date.max, row.id))
     return tuple((row.status, row.on) for row in dated)
 
 

@@ -15,6 +15,7 @@ from pantau.records.queries.series import decimal_of, exact
 from pantau.records.queries.sources import passage_row, source_row
 
 _RATE = "implementation_rate"
+_WITH = ("plan", "instrument", "actor", "counterpart", "converts", "source", "passage__source")
 
 
 def figure_row(row: PublishedFigure) -> Figure:
@@ -35,6 +36,9 @@ def figure_row(row: PublishedFigure) -> Figure:
         ),
         period=Period(start=row.period_start, end=row.period_end) if row.period_start and row.period_end else None,
         as_of=row.as_of,
+        status=row.status,
+        counterpart=row.counterpart.code if row.counterpart else "",
+        converts=row.converts.code if row.converts else "",
         verb=row.verb,
         rule=row.rule,
         numerator=row.numerator,
@@ -47,14 +51,14 @@ def figure_row(row: PublishedFigure) -> Figure:
 
 def figure_rows(subject: str = "") -> list[Figure]:
     """All figures, or those about the plan, instrument or actor of a code; by code."""
-    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    rows = PublishedFigure.objects.filter(withdrawn=False).select_related(*_WITH)
     figures = [figure_row(row) for row in rows.order_by("code")]
     return [figure for figure in figures if not subject or figure.subject.casefold() == subject.casefold()]
 
 
 def figure_named(code: str) -> Figure:
     """Raises FigureUnknown."""
-    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    rows = PublishedFigure.objects.filter(withdrawn=False).select_related(*_WITH)
     row = rows.filter(code__iexact=code).first()
     if row is None:
         raise FigureUnknown(figure=code)
@@ -66,14 +70,16 @@ def plan_claims(plan: PlanRow, *, known_at: datetime) -> list[Figure]:
     history: Any = PublishedFigure.history
     ever = history.filter(plan_id=plan.id).values("id")
     rows = PublishedFigure.objects.filter(id__in=ever, created_at__lte=known_at)
-    rows = rows.select_related("plan", "instrument", "actor", "source", "passage__source")
-    known = [row for row in as_known(rows, known_at) if row.plan_id == plan.id and row.metric == _RATE]
+    rows = rows.select_related(*_WITH)
+    known = [
+        row for row in as_known(rows, known_at) if row.plan_id == plan.id and row.metric == _RATE and not row.withdrawn
+    ]
     return [figure_row(row) for row in sorted(known, key=lambda row: (row.as_of or date.max, row.code))]
 
 
 def partner_figures(partner: ActorRow) -> list[Figure]:
     """The figures about a partner itself and about the instruments and plans it is a party of; by code."""
-    rows = PublishedFigure.objects.select_related("plan", "instrument", "actor", "source", "passage__source")
+    rows = PublishedFigure.objects.filter(withdrawn=False).select_related(*_WITH)
     about = rows.filter(actor_id=partner.id) | rows.filter(plan__partner_id=partner.id)
     about |= rows.filter(instrument__parties__actor_id=partner.id)
     return [figure_row(row) for row in about.distinct().order_by("code")]

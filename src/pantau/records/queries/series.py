@@ -21,7 +21,7 @@ def decimal_of(digits: int | None, scale: int) -> Decimal | None:
 def series_of(subject: ActorRow) -> tuple[Series, ...]:
     """All series of a subject, by indicator code, oldest value first."""
     rows = (
-        Value.objects.filter(subject_id=subject.id)
+        Value.objects.filter(subject_id=subject.id, withdrawn=False)
         .select_related("indicator", "source", "passage__source")
         .order_by("indicator__code", "start", "end")
     )
