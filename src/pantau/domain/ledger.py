@@ -31,6 +31,11 @@ class Decision(StrEnum):
     ENDORSE = "endorse"
     GRANT = "grant"
     REVOKE = "revoke"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    TAKE_BACK = "take_back"
+    ALLOW = "allow"
 
     @property
     def words(self) -> Words:

@@ -47,6 +47,8 @@ class Verb(StrEnum):
     IMPORT_REGISTER = "import_register"
     ADD_FIGURE = "add_figure"
     ADD_SOURCE = "add_source"
+    REVIEW_CLAIMS = "review_claims"
+    ALLOW_BULK = "allow_bulk"
     RUN_JOB = "run_job"
     VERIFY = "verify"
     OPEN_ROUND = "open_round"

@@ -1,0 +1,39 @@
+"""What is refused on the evidence desk; sentences in data/refusals.toml."""
+
+from pantau.domain.refusals import Refusal
+
+
+class ClaimUnknown(Refusal): ...
+
+
+class ClaimDecided(Refusal): ...
+
+
+class ClaimUnfit(Refusal): ...
+
+
+class MetricMissing(Refusal): ...
+
+
+class FigureUnplaced(Refusal): ...
+
+
+class SubjectUnconfirmed(Refusal): ...
+
+
+class ClaimInUse(Refusal): ...
+
+
+class TermTaken(Refusal): ...
+
+
+class ClaimsDiffer(Refusal): ...
+
+
+class LinkUnfit(Refusal): ...
+
+
+class BulkNotAllowed(Refusal): ...
+
+
+class TextMissing(Refusal): ...
