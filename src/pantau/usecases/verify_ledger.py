@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pantau.domain.breaks import Break, broken
+from pantau.domain.evidence.rows import ClaimState
 from pantau.domain.ledger import Decision, Entry, first_break
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.reports import ReportRow
@@ -15,6 +16,7 @@ from pantau.domain.reviews import result_digest
 from pantau.domain.workflow import ReportState
 from pantau.records import ledger
 from pantau.records.models import Endorsement, Round, StatusReportVersion
+from pantau.records.queries.claims import claims_decided
 from pantau.records.queries.ledger import chain_end, holds_hash, ledger_began
 from pantau.records.queries.reports import imported_content, version_rows
 from pantau.records.queries.round_record import RoundRecord, round_record
@@ -23,6 +25,11 @@ _BINDING: Mapping[str, tuple[Decision, ...]] = {
     ReportState.SUBMITTED: (Decision.SUBMIT,),
     ReportState.ACCEPTED: (Decision.ACCEPT, Decision.SUBMIT),
     ReportState.LOCKED: (Decision.ACCEPT, Decision.SUBMIT, Decision.LOCK),
+}
+_DECIDED: Mapping[ClaimState, Decision] = {
+    ClaimState.ACCEPTED: Decision.ACCEPT,
+    ClaimState.REJECTED: Decision.REJECT,
+    ClaimState.MERGED: Decision.MERGE,
 }
 
 
@@ -34,6 +41,7 @@ class _Bound:
     imports: list[Entry] = field(default_factory=list)
     endorsements: list[Entry] = field(default_factory=list)
     accepted: dict[UUID, int] = field(default_factory=dict)
+    claims: dict[UUID, Entry] = field(default_factory=dict)
 
 
 def check_ledger(actor: Actor, *, expect: str = "") -> tuple[Break, ...]:
@@ -54,6 +62,7 @@ def ledger_breaks(*, expect: str = "") -> Iterator[Break]:
     bound = _bound()
     yield from _imports(bound)
     yield from _reports(bound)
+    yield from _claims(bound)
     yield from _lost(bound)
 
 
@@ -65,6 +74,8 @@ def _bound() -> _Bound:
             bound.reports[entry.subject][entry.decision] = entry
             if entry.decision is Decision.ACCEPT:
                 bound.accepted[entry.subject] = entry.number
+        elif entry.kind == "claim":
+            bound.claims[entry.subject] = entry
         elif entry.decision is Decision.IMPORT and entry.kind == "sheet":
             bound.imports.append(entry)
         elif entry.decision is Decision.ENDORSE:
@@ -83,6 +94,17 @@ def _imports(bound: _Bound) -> Iterator[Break]:
         bound.accepted |= {one.public_id: entry.number for one in versions}
         if imported_content(versions) != entry.details.get("content"):
             yield broken("import_differs", number=entry.number, plan=entry.details.get("plan", "?"))
+
+
+def _claims(bound: _Bound) -> Iterator[Break]:
+    """The last decision on each claim that is decided on is the one that its state stands on."""
+    for claim in claims_decided():
+        entry = bound.claims.get(claim.public_id)
+        places: dict[str, Any] = {"text": claim.text[:80], "source": claim.source.code}
+        if entry is None or entry.decision is not _DECIDED[claim.state]:
+            yield broken("claim_undecided", **places, state=claim.state.words)
+        elif entry.shown != claim.digest:
+            yield broken("claim_differs", **places, decision=entry.decision.words, number=entry.number)
 
 
 def _reports(bound: _Bound) -> Iterator[Break]:

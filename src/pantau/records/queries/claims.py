@@ -1,6 +1,6 @@
 """Named reads of claims: those of a source, one by itself, what waits for a decision, and what each leads to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from pantau.records.queries.sources import source_row
 
 _LINKED = (*TARGETS, "coordinatorship__country", "coordinatorship__partner", "indicator_value__indicator")
 _READ = (ClaimState.PROPOSED, ClaimState.ACCEPTED, ClaimState.REJECTED, ClaimState.MERGED)
+_DECIDED = (ClaimState.ACCEPTED, ClaimState.REJECTED, ClaimState.MERGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,14 @@ def claim_rows(claims: "QuerySet[Claim]") -> tuple[ClaimRow, ...]:
     links = links_of(row.pk for row in rows)
     sources: dict[int, SourceRow] = {}
     return tuple(_row(row, links=links.get(row.pk, ()), sources=sources) for row in rows)
+
+
+def claims_decided() -> Iterator[ClaimRow]:
+    """Every claim that somebody decided on, without its links, source by source."""
+    rows = Claim.objects.filter(state__in=_DECIDED).select_related("source", "merged_into").order_by("source_id", "id")
+    sources: dict[int, SourceRow] = {}
+    for row in rows.iterator(1000):
+        yield _row(row, links=(), sources=sources)
 
 
 def bare_claims(claims: "QuerySet[Claim]") -> tuple[ClaimRow, ...]:

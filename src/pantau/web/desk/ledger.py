@@ -36,6 +36,8 @@ _KINDS: dict[str, Any] = {
     "endorsement": _("endorsement"),
     "grant": _("role of a person"),
     "extension": _("extension"),
+    "claim": _("claim"),
+    "bulk_allowance": _("permission to accept in bulk"),
 }
 _DETAILS: dict[str, Any] = {
     "plan": _("Plan"),
@@ -48,6 +50,11 @@ _DETAILS: dict[str, Any] = {
     "body": _("Body"),
     "meeting": _("Meeting"),
     "on": _("Day of the meeting"),
+    "source": _("Source"),
+    "type": _("Type"),
+    "start": _("Begins at character"),
+    "end": _("Ends before character"),
+    "least": _("From a confidence of"),
 }
 
 
