@@ -29,6 +29,7 @@ PLACES = {
         "figure": "ROK-POA-RATE-2025-VNA",
         "source": "A01-VNA",
         "source-origin": "A01-VNA",
+        "source-edit": "A01-VNA",
         "partner": "KR",
         "versions": REVISED,
         "adopt": REVISED,

@@ -32,6 +32,7 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "figure": {"code": "CLAIM"},
     "source": {"code": "STATEMENT"},
     "source-origin": {"code": "STATEMENT"},
+    "source-edit": {"code": "STATEMENT"},
     "partner": {"code": "X-PAR"},
     "body": {"code": "X-ALF-MIN"},
 }

@@ -80,7 +80,16 @@ def test_every_page_as_json_names_itself(answers: Answers) -> None:
 
 
 # What has no rows in this world: nothing waits, was sent back, is looked through or falls into this month.
-BARE = {"calendar", "messages", "report-line", "report-submit", "round-open", "source-add", "source-origin", "tokens"}
+BARE = {
+    "calendar",
+    "messages",
+    "report-line",
+    "report-submit",
+    "round-open",
+    "source-add",
+    "source-origin",
+    "tokens",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,3 +97,17 @@ def test_a_decision_without_its_words_is_refused_beside_its_field(world: World) 
 
     assert response.status_code == 422
     assert 'id="f-origin-fault"' in response.content.decode()
+
+
+def test_what_is_known_of_a_source_is_corrected_on_its_page(world: World) -> None:
+    client = signed_in(OPERATOR)
+    url = "/en/desk/sources/STATEMENT/edit/"
+    seen = source_named("STATEMENT").version
+
+    wrong = client.post(url, {"title": "A better title", "link": "kemlu", "seen": seen})
+    right = client.post(url, {"title": "A better title", "publisher": "Kemlu", "seen": seen})
+    late = client.post(url, {"title": "Too late", "seen": seen})
+
+    assert (wrong.status_code, right.status_code, late.status_code) == (422, 303, 409)
+    assert 'id="f-link-fault"' in wrong.content.decode()
+    assert (source_named("STATEMENT").title, source_named("STATEMENT").publisher) == ("A better title", "Kemlu")

@@ -64,6 +64,7 @@ class World:
             "figure": {"code": "CLAIM"},
             "source": {"code": "STATEMENT"},
             "source-origin": {"code": "STATEMENT"},
+            "source-edit": {"code": "STATEMENT"},
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},
             "draft": {"draft": self.draft},

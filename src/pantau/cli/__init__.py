@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "register import": "pantau.cli.register_import",
     "score": "pantau.cli.score",
     "source add": "pantau.cli.source_add",
+    "source edit": "pantau.cli.source_edit",
     "source origin": "pantau.cli.source_origin",
     "figure check": "pantau.cli.figure_check",
     "figure add": "pantau.cli.figure_add",

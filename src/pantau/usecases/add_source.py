@@ -64,7 +64,7 @@ def add_source(
         FileEmpty and the other refusals of `pantau.files.document.document_in`.
     """
     require(actor, Verb.ADD_SOURCE)
-    _check(details, file=file)
+    check_details(details, file=file)
     known = _kept(content)
     if known is not None:
         return AddedSource(source=source_row(known), new=False)
@@ -103,7 +103,8 @@ def _kept(content: bytes) -> Source | None:
     return found.order_by("id").first()
 
 
-def _check(details: SourceDetails, *, file: str) -> None:
+def check_details(details: SourceDetails, *, file: str) -> None:
+    """Raises CodeInvalid, TextTooLong, DetailUnfit, LinkInvalid, CellUnknown, DateOutOfRange: see `add_source`."""
     if details.code and not _CODE.fullmatch(details.code):
         raise CodeInvalid(code=details.code[:60], where="code")
     _check_texts((name, getattr(details, name, file)) for name in LONGEST)

@@ -15,6 +15,7 @@ from pantau.web.desk.contribution_line import contribution_line_deed, contributi
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
+from pantau.web.desk.edit_source import edit_source_deed, edit_source_page
 from pantau.web.desk.evidence_file import evidence_download
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
@@ -97,6 +98,13 @@ ROUTES = (
         place="desk/sources/<str:code>/origin",
         page=origin_page,
         deed=origin_deed,
+        verb=Verb.ADD_SOURCE,
+    ),
+    Route(
+        name="source-edit",
+        place="desk/sources/<str:code>/edit",
+        page=edit_source_page,
+        deed=edit_source_deed,
         verb=Verb.ADD_SOURCE,
     ),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),

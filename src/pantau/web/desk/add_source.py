@@ -13,7 +13,7 @@ from pantau.domain.sources import ADDED, SourceRow
 from pantau.records.queries.sources import newest_sources
 from pantau.usecases.add_source import LONGEST, AddedSource, SourceDetails, add_source
 from pantau.usecases.origin_proposals import origin_proposals
-from pantau.web.ask import Choice, Field, Visit, ask, choice_field, day_field
+from pantau.web.ask import Choice, Field, Text, Visit, ask, choice_field, day_field
 from pantau.web.desk.drafts import desk_crumbs
 from pantau.web.forms import Fault, Form, Sent, fault_of, file_field, read_form, text_field
 from pantau.web.page import Page, address
@@ -66,8 +66,14 @@ def _added(visit: Visit, sent: Sent) -> AddedSource:
         raise NothingSent
     pasted = text.replace("\r\n", "\n").encode()  # a browser sends other line ends than were pasted
     content, name = (file.read(), str(file.name)) if file else (pasted, say("pasted text") + ".txt")
-    details = SourceDetails(
-        code=sent.get("code") or "",
+    details = details_in(sent, code=sent.get("code") or "")
+    return add_source(visit.actor, content=content, file=name, details=details)
+
+
+def details_in(sent: Sent, *, code: str) -> SourceDetails:
+    """What a form says of a source."""
+    return SourceDetails(
+        code=code,
         title=sent.get("title") or "",
         publisher=sent.get("publisher") or "",
         published_on=sent.get("date"),
@@ -75,7 +81,6 @@ def _added(visit: Visit, sent: Sent) -> AddedSource:
         rights=sent.get("rights") or "",
         link=sent.get("link") or "",
     )
-    return add_source(visit.actor, content=content, file=name, details=details)
 
 
 def _onward(visit: Visit, added: AddedSource) -> str:
@@ -121,13 +126,21 @@ def _fields() -> tuple[Field, ...]:
     return (
         text_field("text", _("Its text, pasted"), limit=PASTED, kind="textarea"),
         file_field("file", _("or a file"), hint=_("Text, Word, PDF or a saved web page; up to 50 MB")),
+        *detail_fields(untitled=_("The first line of the text if left empty")),
+        text_field("code", _("Code"), limit=40, hint=_("How figures name it; one is made if left empty")),
+    )
+
+
+def detail_fields(*, untitled: Text) -> tuple[Field, ...]:
+    """What is known of a source beside its words; `untitled` says what it is called where no title is given."""
+    return (
         text_field(
             "link",
             _("Address of the page"),
             limit=LONGEST["link"],
             hint=_("Where it can be read; nothing is fetched from there, so paste the text as well"),
         ),
-        text_field("title", _("Title"), limit=LONGEST["title"], hint=_("The first line of the text if left empty")),
+        text_field("title", _("Title"), limit=LONGEST["title"], hint=untitled),
         text_field("publisher", _("Publisher"), limit=LONGEST["publisher"]),
         day_field("date", _("Published on")),
         choice_field(
@@ -139,5 +152,4 @@ def _fields() -> tuple[Field, ...]:
         text_field(
             "rights", _("Rights"), limit=LONGEST["rights"], hint=_("Who may use it how, as “quote with source”")
         ),
-        text_field("code", _("Code"), limit=40, hint=_("How figures name it; one is made if left empty")),
     )

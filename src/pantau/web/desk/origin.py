@@ -116,6 +116,11 @@ def _read_seen(text: str) -> int:
     return int(text)
 
 
+def seen_field() -> Field:
+    """The version of the source that the person saw."""
+    return Field(name="seen", label="", kind="hidden", read=_read_seen)
+
+
 _OTHER = text_field("other", _("The source that repeats the same release"), limit=80)
 _ORIGIN = text_field(
     "origin",
@@ -127,7 +132,7 @@ _FIELDS = (
     _OTHER,
     _ORIGIN,
     Field(name="do", label="", kind="hidden", read=str),
-    Field(name="seen", label="", kind="hidden", read=_read_seen),
+    seen_field(),
 )
 _COLUMNS: tuple[Column[OriginProposal], ...] = (
     Column(
