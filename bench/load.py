@@ -6,8 +6,8 @@ reads: their own work, one line of their report, the plan's page. The goals are 
 harder than life. What a request costs alone, without anybody else, stands beside as the floor.
 """
 
+import asyncio
 import gzip
-import http.client
 import json
 import os
 import random
@@ -15,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -126,44 +125,44 @@ class Told:
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     faults: Counter[str] = field(default_factory=Counter)
-    lock: threading.Lock = field(default_factory=threading.Lock)
     since: float = 0.0
+    cpu: float = 0.0
 
 
 def _loaded(port: int, world: Mapping[str, Any], *, editors: int, seconds: float, think: float | None) -> Told:
+    """All editors in one thread, so that making the load takes as little of the two cores as it can."""
     warm = WARM if think is None else 1.0
     told = Told(since=time.perf_counter() + warm)
     until = told.since + seconds
-    threads = [
-        threading.Thread(
-            target=_edits, args=(port, world, number), kwargs={"told": told, "until": until, "think": think}
+
+    async def crowd() -> None:
+        await asyncio.gather(
+            *(_edits(port, world, number, told=told, until=until, think=think) for number in range(editors))
         )
-        for number in range(editors)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+
+    began = time.process_time()
+    asyncio.run(crowd())
+    told.cpu = time.process_time() - began
     return told
 
 
-def _edits(port: int, world: Mapping[str, Any], number: int, *, told: Told, until: float, think: float | None) -> None:
+async def _edits(
+    port: int, world: Mapping[str, Any], number: int, *, told: Told, until: float, think: float | None
+) -> None:
     chance, person = random.Random(number), world["people"][number]
-    headers = {"Cookie": f"{world['cookie']}={person['session']}; {world['csrf']}={TOKEN}", "Accept-Encoding": "gzip"}
     report = f"/en/desk/rounds/{world['round']}/reports/{person['country']}/"
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    client = Client(port=port, cookies=f"{world['cookie']}={person['session']}; {world['csrf']}={TOKEN}")
     own = number // 11  # people of one country write in lines of their own
     said = person.setdefault("said", {})
-    time.sleep(chance.random() * (2.0 if think is None else 0.0))
+    await asyncio.sleep(chance.random() * (2.0 if think is None else 0.0))
     while time.perf_counter() < until:
         kind = chance.choices(("edit", "grid", "line", "my work", "plan"), weights=(30, 5, 40, 20, 5))[0]
         line = world["lines"][(own * 15 + chance.randrange(15)) % len(world["lines"])]
-        body, more = None, {}
+        body = None
         if kind == "edit":
             value = f"Told by {person['name']} at {time.time():.3f}."
             change = {"line": line, "cell": "narrative", "was": said.get(line, ""), "value": value}
             body = urlencode({"do": "cells", "user": person["name"], "changes": json.dumps([change])})
-            more = {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
             said[line] = value
         place = {
             "edit": report,
@@ -173,30 +172,58 @@ def _edits(port: int, world: Mapping[str, Any], number: int, *, told: Told, unti
             "plan": f"/en/plans/{CODE}/",
         }[kind]
         began = time.perf_counter()
-        fault = _asked(connection, place, body=body, headers=headers | more)
+        fault = await client.ask(place, body=body)
         took = time.perf_counter() - began
         if began >= told.since:
-            with told.lock:
-                told.seconds[kind].append(took)
-                told.faults.update([f"{kind}: {fault}"] if fault else [])
-        time.sleep(think if think is not None else 1.0 + 2.0 * chance.random())
+            told.seconds[kind].append(took)
+            told.faults.update([f"{kind}: {fault}"] if fault else [])
+        await asyncio.sleep(think if think is not None else 1.0 + 2.0 * chance.random())
+    client.close()
 
 
-def _asked(connection: http.client.HTTPConnection, place: str, *, body: str | None, headers: Mapping[str, str]) -> str:
-    """What was wrong with the answer, empty where nothing was."""
-    try:
-        connection.request("POST" if body else "GET", place, body=body, headers=dict(headers))
-        answer = connection.getresponse()
-        content = answer.read()
-        if answer.headers.get("Content-Encoding") == "gzip":
+@dataclass(slots=True, kw_only=True)
+class Client:
+    """One browser: its cookies and its connection, which stays open; answers come compressed and are read whole."""
+
+    port: int
+    cookies: str
+    reader: asyncio.StreamReader | None = None
+    writer: asyncio.StreamWriter | None = None
+
+    async def ask(self, place: str, *, body: str | None) -> str:
+        """What was wrong with the answer, empty where nothing was."""
+        sent = f"{'POST' if body else 'GET'} {place} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
+        sent += f"Cookie: {self.cookies}\r\n"
+        if body:
+            sent += f"X-CSRFToken: {TOKEN}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            sent += f"Content-Length: {len(body)}\r\n"
+        try:
+            status, content = await self._exchange(f"{sent}\r\n{body or ''}".encode())
+        except (OSError, EOFError, ValueError) as fault:
+            self.close()
+            return type(fault).__name__
+        if status != 200:
+            return str(status)
+        told = json.loads(content) if body else {}
+        return "not kept" if told.get("conflicts") or told.get("refused") else ""
+
+    async def _exchange(self, sent: bytes) -> tuple[int, bytes]:
+        """The status and the body. Raises EOFError (also for an answer cut off), OSError, ValueError."""
+        if self.reader is None or self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.writer.write(sent)
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+        length = int(head.partition("\r\ncontent-length:")[2].partition("\r\n")[0])
+        content = await self.reader.readexactly(length)
+        if "\r\ncontent-encoding: gzip" in head and sent.startswith(b"POST"):
             content = gzip.decompress(content)
-    except (OSError, http.client.HTTPException) as fault:
-        connection.close()
-        return type(fault).__name__
-    if answer.status != 200:
-        return str(answer.status)
-    told = json.loads(content) if body else {}
-    return "not kept" if told.get("conflicts") or told.get("refused") else ""
+        return int(head.split(" ", 2)[1]), content
+
+    def close(self) -> None:
+        """The next question opens a new connection."""
+        if self.writer is not None:
+            self.writer.close()
+        self.reader = self.writer = None
 
 
 def _print(engine: str, alone: Told, crowd: Told) -> None:
@@ -212,6 +239,9 @@ def _print(engine: str, alone: Told, crowd: Told) -> None:
         cells = milliseconds(floor), milliseconds(median(seconds)), milliseconds(late), milliseconds(goal)
         rows.append([kind, len(seconds), *cells, f"{late / floor:.1f}" if floor else "-"])
     print_results(["request", "number", "alone p50", "p50", "p95", "goal", "p95 / alone"], rows)
+    print(
+        f"making the load took {crowd.cpu / max(total, 1) * 1000:.2f} ms of a core a request, its warming up included"
+    )
     faults = alone.faults + crowd.faults
     print("errors: " + (", ".join(f"{what} x {many}" for what, many in faults.items()) or "none"))
 

@@ -338,7 +338,18 @@ def _served(initiative: int, size: Size) -> range:
 
 def _claim() -> dict[str, Any]:
     """A claim as of the end of the plan, where the plan is scored too, so that it does not ask for a second score."""
-    nothing = dict.fromkeys(("instrument_id", "actor_id", "digits_max", "period_start", "period_end", "passage_id"))
+    nothing = dict.fromkeys(
+        (
+            "instrument_id",
+            "actor_id",
+            "counterpart_id",
+            "converts_id",
+            "digits_max",
+            "period_start",
+            "period_end",
+            "passage_id",
+        )
+    )
     return {
         "code": "LARGE-RATE",
         "plan_id": 1,
@@ -350,6 +361,8 @@ def _claim() -> dict[str, Any]:
         "qualifier": "",
         "as_of": _plan()["end"],
         "verb": "implemented",
+        "status": "actual",
+        "withdrawn": False,
         "rule": "",
         "numerator": None,
         "denominator": None,

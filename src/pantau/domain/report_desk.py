@@ -1,6 +1,6 @@
 """A reporter's lines in a round as the editor shows them: what was found in each, which are asked for, how many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -55,17 +55,18 @@ class DeskLine:
 
     def shows(self, wanted: Show | None) -> bool:
         """Whether the line is one of those asked for; all are where nothing is."""
-        if wanted is None:
-            return True
-        return {
-            Show.MISSING: self.missing,
-            Show.FINDINGS: bool(self.findings),
-            Show.RETURNED: self.row.state is ReportState.RETURNED,
-            Show.DRAFTED: self.row.state is ReportState.DRAFT,
-            Show.READY: self.ready,
-            Show.SUBMITTED: self.row.state is ReportState.SUBMITTED,
-            Show.ACCEPTED: self.row.state in (ReportState.ACCEPTED, ReportState.LOCKED),
-        }[wanted]
+        return wanted is None or _SHOWN[wanted](self)
+
+
+_SHOWN: Mapping[Show, Callable[[DeskLine], bool]] = {
+    Show.MISSING: lambda line: line.missing,
+    Show.FINDINGS: lambda line: bool(line.findings),
+    Show.RETURNED: lambda line: line.row.state is ReportState.RETURNED,
+    Show.DRAFTED: lambda line: line.row.state is ReportState.DRAFT,
+    Show.READY: lambda line: line.ready,
+    Show.SUBMITTED: lambda line: line.row.state is ReportState.SUBMITTED,
+    Show.ACCEPTED: lambda line: line.row.state in (ReportState.ACCEPTED, ReportState.LOCKED),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +133,11 @@ def _within(line: DeskLine, section: str) -> bool:
 
 
 def _says(line: DeskLine, text: str) -> bool:
+    if not text:
+        return True
     wanted, cells = text.casefold(), line.row.cells
     said = (line.row.label, *line.row.words.as_json().values(), cells.narrative, cells.issues, cells.next_steps)
-    return not wanted or any(wanted in (part or "").casefold() for part in said)
+    return any(wanted in (part or "").casefold() for part in said)
 
 
 def section_key(section: tuple[str, str]) -> str:

@@ -1,10 +1,16 @@
 """Rows of the hot reads: SQL by hand, each value as its field gives it, and no object of a model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models
+
+from pantau.records.models.record import WordsField
+
+Convert = Callable[[Any], Any]
+_REPEATED = 8192
+"""Values of a field that are remembered as Python has them."""
 
 
 def plain_rows(sql: str, values: Sequence[Any] = (), *, fields: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -42,19 +48,31 @@ def id_list(ids: Iterable[int]) -> str:
     return ", ".join(str(int(one)) for one in ids) or "NULL"
 
 
-def _converted(row: tuple[Any, ...], converters: Sequence[tuple[int, Any, Any]]) -> tuple[Any, ...]:
+def _converted(row: tuple[Any, ...], converters: Sequence[tuple[int, Convert]]) -> tuple[Any, ...]:
     values = list(row)
-    for place, convert, expression in converters:
-        values[place] = convert(values[place], expression, connection)
+    for place, convert in converters:
+        values[place] = convert(values[place])
     return tuple(values)
 
 
 @lru_cache(maxsize=64)
-def _converters(_vendor: str, fields: tuple[Any, ...]) -> tuple[tuple[int, Any, Any], ...]:
-    """Place, function and expression of every value that this database keeps otherwise than Python has it."""
-    found = []
-    for place, field in enumerate(fields):
-        expression = field.get_col(field.model._meta.db_table)
-        for convert in (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)):
-            found.append((place, convert, expression))
-    return tuple(found)
+def _converters(vendor: str, fields: tuple[Any, ...]) -> tuple[tuple[int, Convert], ...]:
+    """Place and function of every value that this database keeps otherwise than Python has it."""
+    return tuple((place, convert) for place, field in enumerate(fields) for convert in _of_field(vendor, field))
+
+
+@cache
+def _of_field(_vendor: str, field: Any) -> tuple[Convert, ...]:
+    """How values of a field become Python's. The same keys, days and words come again and again with every page, so
+    that they are remembered; JSON is not, because who gets it may change it."""
+    expression = field.get_col(field.model._meta.db_table)
+    converters = (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection))
+    changeable = isinstance(field, models.JSONField) and not isinstance(field, WordsField)
+    return tuple(
+        _bound(convert, expression) if changeable else lru_cache(maxsize=_REPEATED)(_bound(convert, expression))
+        for convert in converters
+    )
+
+
+def _bound(convert: Any, expression: Any) -> Convert:
+    return lambda value: convert(value, expression, connection)

@@ -80,7 +80,7 @@ class GridLine:
                 head=HEADS[name],
                 value=texts[name],
                 shown=shown_text(name, texts[name]),
-                findings=tuple(one for one in self.findings if one.cell == name),
+                findings=tuple(one for one in self.findings if one.cell == name) if self.findings else (),
             )
             for name in CELLS
         )

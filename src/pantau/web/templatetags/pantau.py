@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -41,7 +42,11 @@ def said(value: Any) -> str | SafeString:
 
 def words(value: Words) -> str | SafeString:
     """Words in the page's language; words in another one carry its `lang` and say that they are not translated."""
-    wanted = wording.language()
+    return _words(value, wording.language())
+
+
+@lru_cache(maxsize=10_000)
+def _words(value: Words, wanted: str) -> str | SafeString:
     if value.has(wanted):
         return conditional_escape(value.into(wanted))
     other = next((language for language in LANGUAGES if value.has(language)), wanted)
