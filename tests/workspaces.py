@@ -211,6 +211,14 @@ def folder_of(path: Path) -> Iterator[Folder]:
         yield make_folder(path)
 
 
+@contextmanager
+def working_in(folder: Folder) -> Iterator[None]:
+    """A folder that is there as the one of this process, for the time in which something is written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(folder.path))
+        yield
+
+
 def copied(template: Pantau, folder: Path) -> Pantau:
     """A workspace of its own with the same content; the folder does not exist yet."""
     shutil.copytree(template.folder, folder)
