@@ -11,6 +11,8 @@ from pantau.files.child import Limits, Unreadable, in_child
 from tests.files.pdfs import lines, pdf
 from tests.files.workbooks import GOOD, HEADINGS, KNOWN, REQUIRED, raw_workbook
 
+pytestmark = pytest.mark.cold_readers
+
 TABLE = "pantau.files.workbook:table"
 PDF = "pantau.files.pdf.reader:document"
 WORKBOOK = raw_workbook(HEADINGS + GOOD)
