@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
 
 from pantau.domain.words import LANGUAGES
-from tests.web.axe import EVERY_LOOK, LOOKS, WIDTHS, Look, run_axe
+from tests.web.axe import EVERY_LOOK, LOOKS, OF_STYLES, WIDTHS, Look, run_axe
 from tests.web.demo_site import Site
 
 pytestmark = pytest.mark.browser
@@ -25,6 +25,7 @@ class View:
     complaints: tuple[str, ...]
     size: int
     title: str
+    styles: frozenset[str]
     violations: tuple[str, ...]
 
 
@@ -34,9 +35,14 @@ def width(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def views(request: pytest.FixtureRequest, browser: Browser, site: Site) -> dict[str, View]:
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def views(browser: Browser, site: Site, language: str) -> dict[str, View]:
     """Every page in a language, opened once with nothing kept from the page before."""
-    return seen(browser, site, language=request.param, look=LOOKS[request.param])
+    return seen(browser, site, language=language, look=LOOKS[language])
 
 
 @pytest.fixture
@@ -51,11 +57,38 @@ def test_axe_finds_no_violation_on_any_page(views: dict[str, View]) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("language", "look"), EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
 def test_axe_finds_no_violation_however_a_page_is_looked_at(
     browser: Browser, site: Site, language: str, look: Look
 ) -> None:
     assert violations(seen(browser, site, language=language, look=look)) == {}
+
+
+def test_no_stylesheet_holds_the_screen_one_way_up(
+    browser: Browser, site: Site, views: dict[str, View], language: str
+) -> None:
+    context = LOOKS[language].context(browser, state=site.state)
+    page = context.new_page()
+    found = {}
+    for name in {view.styles: name for name, view in views.items()}.values():
+        page.goto(next(site.url(one) for one in site.pages() if str(one) == name))
+        found[name] = run_axe(page, alone=OF_STYLES)
+
+    context.close()
+    assert found
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_axe_would_find_a_stylesheet_that_does(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    turned = "@media (orientation: portrait) { html { transform: rotate(90deg) } }"
+    page.set_content(f"<html><head><style>{turned}</style></head><body><p>sideways</p></body></html>")
+
+    found = run_axe(page, alone=OF_STYLES)
+
+    context.close()
+    assert [one.partition(":")[0] for one in found] == [OF_STYLES]
 
 
 def test_axe_would_find_a_violation(browser: Browser) -> None:
@@ -184,6 +217,7 @@ def viewed(page: Page, url: str, *, look: Look) -> View:
         complaints=tuple(complaints),
         size=sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes),
         title=page.title(),
+        styles=frozenset(answer.url for answer in answers if answer.request.resource_type == "stylesheet"),
         violations=tuple(run_axe(page)),  # at the width that was measured last
     )
 

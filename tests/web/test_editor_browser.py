@@ -300,7 +300,8 @@ def test_no_page_has_a_violation(site: ReportingSite, browser: Browser, language
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("language", "look"), EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_has_a_violation_however_it_is_looked_at(
     site: ReportingSite, browser: Browser, language: str, look: Look
 ) -> None:

@@ -78,7 +78,8 @@ def test_axe_finds_no_violation_on_the_pages_to_sign_in(browser: Browser, site: 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("language", "look"), EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_violation_on_them_however_they_are_looked_at(
     browser: Browser, site: Site, language: str, look: Look
 ) -> None:
