@@ -66,20 +66,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 COSTS = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-OUR_COSTS = {name: getattr(Argon2PasswordHasher, name) for name in COSTS}
 
 
 @pytest.fixture(autouse=True)
 def light_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password costs next to nothing to hash, by the same algorithm."""
     for name, cost in COSTS.items():
-        monkeypatch.setattr(Argon2PasswordHasher, name, cost)
-
-
-@pytest.fixture
-def heavy_passwords(light_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A password costs what it does for people: where it is asked how long signing in takes."""
-    for name, cost in OUR_COSTS.items():
         monkeypatch.setattr(Argon2PasswordHasher, name, cost)
 
 
