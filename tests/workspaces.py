@@ -234,7 +234,9 @@ def fresh(folder: Path, warm: Warm) -> Pantau:
 def new_database(*, template: str = "") -> str:
     """The address of a new database beside the one that the run was given, empty or a copy of `template`."""
     name = f"workspace_{uuid.uuid4().hex[:12]}"
-    copying = sql.SQL(" TEMPLATE {}").format(sql.Identifier(_name(template))) if template else sql.SQL("")
+    copying = (
+        sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(_name(template))) if template else sql.SQL("")
+    )
     _administer(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), copying))
     return re.sub(r"/\w+\?", f"/{name}?", os.environ["DATABASE_URL"])
 
