@@ -4,10 +4,12 @@ workspaces they work in.
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -17,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from pantau.records.workspace import VARIABLE, Folder, make_folder
+from tests.readers import Readers
 from tests.warm import Warm
 from tests.workspaces import ACTORS, PLAN, Pantau, copied, drop, fresh
 
@@ -63,7 +66,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 COSTS = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-OUR_COSTS = {name: getattr(Argon2PasswordHasher, name) for name in COSTS}
 
 
 @pytest.fixture(autouse=True)
@@ -73,11 +75,20 @@ def light_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Argon2PasswordHasher, name, cost)
 
 
-@pytest.fixture
-def heavy_passwords(light_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A password costs what it does for people: where it is asked how long signing in takes."""
-    for name, cost in OUR_COSTS.items():
-        monkeypatch.setattr(Argon2PasswordHasher, name, cost)
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Readers]:
+    """The process that becomes a reading child for each file."""
+    process = Readers()
+    yield process
+    process.close()
+
+
+@pytest.fixture(autouse=True)
+def warm_readers(request: pytest.FixtureRequest, readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read by a child that has loaded its libraries, where the child is not what is tested."""
+    if request.node.get_closest_marker("cold_readers") is None:
+        started = SimpleNamespace(Popen=readers.start, PIPE=subprocess.PIPE)
+        monkeypatch.setattr("pantau.files.child.subprocess", started)
 
 
 @pytest.fixture(autouse=True)

@@ -211,6 +211,14 @@ def folder_of(path: Path) -> Iterator[Folder]:
         yield make_folder(path)
 
 
+@contextmanager
+def working_in(folder: Folder) -> Iterator[None]:
+    """A folder that is there as the one of this process, for the time in which something is written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(folder.path))
+        yield
+
+
 def copied(template: Pantau, folder: Path) -> Pantau:
     """A workspace of its own with the same content; the folder does not exist yet."""
     shutil.copytree(template.folder, folder)
@@ -226,7 +234,9 @@ def fresh(folder: Path, warm: Warm) -> Pantau:
 def new_database(*, template: str = "") -> str:
     """The address of a new database beside the one that the run was given, empty or a copy of `template`."""
     name = f"workspace_{uuid.uuid4().hex[:12]}"
-    copying = sql.SQL(" TEMPLATE {}").format(sql.Identifier(_name(template))) if template else sql.SQL("")
+    copying = (
+        sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(_name(template))) if template else sql.SQL("")
+    )
     _administer(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), copying))
     return re.sub(r"/\w+\?", f"/{name}?", os.environ["DATABASE_URL"])
 

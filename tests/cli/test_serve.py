@@ -14,7 +14,7 @@ import pytest
 
 from tests.workspaces import Pantau
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def free_port() -> int:
@@ -105,8 +105,17 @@ def test_it_ends_with_its_children_when_it_is_told_to(pantau: Pantau, sign: sign
     assert f"http://127.0.0.1:{port}" in err
 
 
+def test_it_ends_also_when_it_is_told_to_while_it_starts(pantau: Pantau) -> None:
+    with served(pantau, "serve") as (process, port):  # it listens before it answers
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+
+    assert listening(port) == []
+
+
 def test_it_tells_its_address_in_data(pantau: Pantau) -> None:
     with served(pantau, "serve", "--json") as (process, port):
+        assert get(port)[0] == 200
         process.send_signal(signal.SIGTERM)
         out, _ = process.communicate(timeout=PATIENCE)
 

@@ -2,7 +2,6 @@
 
 import logging
 import subprocess
-import time
 from typing import Any
 
 import pytest
@@ -10,6 +9,8 @@ import pytest
 from pantau.files.child import Limits, Unreadable, in_child
 from tests.files.pdfs import lines, pdf
 from tests.files.workbooks import GOOD, HEADINGS, KNOWN, REQUIRED, raw_workbook
+
+pytestmark = pytest.mark.cold_readers
 
 TABLE = "pantau.files.workbook:table"
 PDF = "pantau.files.pdf.reader:document"
@@ -106,9 +107,7 @@ def test_whoever_raises_while_told_stops_the_child_at_once(monkeypatch: pytest.M
     def told(done: int, of: int) -> None:
         raise Cancelled
 
-    begun = time.monotonic()
     with pytest.raises(Cancelled):
         in_child(PDF, long, arguments={}, told=told)
 
-    assert time.monotonic() - begun < 5
     assert started[0].poll() == -9

@@ -1,6 +1,6 @@
 """The people of a reporting round, and a round of the plan TESTS that three countries owe."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -48,6 +48,10 @@ class Cast:
 
     round: UUID
     people: dict[str, User] = field(default_factory=dict)
+
+    def again(self) -> "Cast":
+        """The same for one test: whom that one adds is there for nobody else."""
+        return replace(self, people=dict(self.people))
 
     def actor(self, name: str) -> Actor:
         found = acting(User.objects.get(pk=self.people[name].pk))

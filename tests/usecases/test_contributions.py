@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound
@@ -16,14 +17,22 @@ from pantau.usecases.merge_contribution import Taken, merge_contribution
 from pantau.usecases.merge_contributions import Merging, merge_contributions, preview_merging
 from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast
+from tests.usecases.office import Office
+from tests.workspaces import working_in
 
 pytestmark = pytest.mark.django_db
 FOCAL, MINISTRY, CODE = "focal alf", "ministry alf", "X-ALF-MIN"
 
 
+@pytest.fixture(scope="module")
+def crew_template(office_template: Office, lasting: DjangoDbBlocker) -> Cast:
+    with lasting.unblock(), working_in(office_template.folder):
+        return cast(office_template)
+
+
 @pytest.fixture
-def crew(office: Any) -> Cast:
-    return cast(office)
+def crew(crew_template: Cast, office: Office) -> Cast:
+    return crew_template.again()
 
 
 def line(crew: Cast, label: str = "1.1") -> UUID:

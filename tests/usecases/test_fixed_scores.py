@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import VISITOR
 from pantau.domain.refusals import NotFound, Refusal
@@ -22,7 +23,7 @@ from pantau.usecases.submit_reports import submit_reports
 from pantau.usecases.verify_ledger import check_ledger
 from tests.usecases.cast import Cast, cast
 from tests.usecases.office import CODE, Office
-from tests.workspaces import progress
+from tests.workspaces import progress, working_in
 
 LABELS = ("1.1", "1.2", "2.1")
 STATUSES = ("completed", "ongoing", "planned", "deferred")
@@ -40,9 +41,15 @@ EVENTS = some.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def crew_template(office_template: Office, lasting: DjangoDbBlocker) -> Cast:
+    with lasting.unblock(), working_in(office_template.folder):
+        return cast(office_template)
+
+
 @pytest.fixture
-def crew(office: Office) -> Cast:
-    return cast(office)
+def crew(crew_template: Cast, office: Office) -> Cast:
+    return crew_template.again()
 
 
 @settings(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.ledger import Decision, first_break
 from pantau.domain.refusals import NotFound, RowsRejected, StepNotOpen
@@ -12,7 +13,7 @@ from pantau.domain.reporting_refusals import NoteMissing, NothingToDo, ShownChan
 from pantau.domain.reports import CellChange
 from pantau.domain.workflow import ReportState
 from pantau.records.ledger import entries
-from pantau.records.models import LedgerEntry, StatusReportVersion
+from pantau.records.models import LedgerEntry, Plan, StatusReportVersion
 from pantau.usecases.amend_reports import amend_reports
 from pantau.usecases.draft_report import save_cells
 from pantau.usecases.import_progress import import_good_progress, import_progress
@@ -20,15 +21,22 @@ from pantau.usecases.lock_reports import lock_reports
 from pantau.usecases.review_reports import accept_reports, return_reports
 from pantau.usecases.submit_reports import submit_reports
 from pantau.usecases.verify_ledger import check_ledger
-from tests.usecases.cast import Cast, Role, cast, person
-from tests.workspaces import progress
+from tests.usecases.cast import Cast, Role, cast, pen, person
+from tests.usecases.office import CODE, Office
+from tests.workspaces import progress, working_in
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def crew_template(office_template: Office, lasting: DjangoDbBlocker) -> Cast:
+    with lasting.unblock(), working_in(office_template.folder):
+        return cast(office_template)
+
+
 @pytest.fixture
-def crew(office: Any) -> Cast:
-    return cast(office)
+def crew(crew_template: Cast, office: Office) -> Cast:
+    return crew_template.again()
 
 
 def submitted(crew: Cast, *labels: str, status: str = "ongoing") -> None:
@@ -221,8 +229,9 @@ def test_the_secretariat_does_not_accept_what_a_coordinator_has_to(crew: Cast) -
         accept_reports(crew.actor("reviewer"), round=crew.round, reports=crew.chosen("X-ALF", "1.1"))
 
 
-def test_the_secretariat_accepts_where_the_plan_has_no_partner(office: Any) -> None:
-    crew = cast(office, partner=False)
+def test_the_secretariat_accepts_where_the_plan_has_no_partner(crew: Cast) -> None:
+    with transaction.atomic():
+        pen().change(Plan.objects.get(code=CODE), partner=None)
     submitted(crew, "1.1")
     with pytest.raises(NotFound):
         accept_reports(crew.actor("coordinator"), round=crew.round, reports=crew.chosen("X-ALF", "1.1"))

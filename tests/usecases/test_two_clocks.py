@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.plans import Visibility
 from pantau.domain.regional import Derivation
 from pantau.domain.values import Period
 from tests.usecases.office import TITLE, Office
-from tests.workspaces import everybody, progress
+from tests.workspaces import everybody, progress, working_in
 
 Event = Callable[[Office], object]
 ROUNDS = "plan,code,start,end,opens,closes,cut_off"
@@ -78,9 +79,20 @@ QUIET: dict[str, Event] = {
 }
 
 
+@pytest.fixture(scope="module")
+def office_template(office_template: Office, lasting: DjangoDbBlocker) -> Office:
+    """An office with a bit of everything that a score looks at."""
+    with lasting.unblock(), working_in(office_template.folder):
+        tell(office_template)
+    return office_template
+
+
 @pytest.fixture
 def told(office: Office) -> Office:
-    """An office with a bit of everything that a score looks at."""
+    return office
+
+
+def tell(office: Office) -> None:
     office.register("named-lists", LISTS, "FIRST,TESTS,A,SOCA,2023-01-01,1.1 | 1.2")
     office.register("withdrawals", WITHDRAWALS, "TESTS,2.4,2023-06-30,SOCA")
     office.register("line-details", DETAILS, "TESTS,1.1,2024-12-31,")
@@ -89,7 +101,6 @@ def told(office: Office) -> Office:
     office.progress(progress(everybody("ongoing", ("2.1", "2.2"))), round="2024")
     office.progress(progress({("1.4", "X-SEC"): "ongoing"}), round="2024")
     office.register("figures", FIGURES, "CLAIM-1,TESTS,implementation_rate,60,2025-12-31,implemented,10")
-    return office
 
 
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)

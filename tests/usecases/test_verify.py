@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import NotFound
@@ -15,19 +16,26 @@ from pantau.records.store import place_of
 from pantau.usecases.verify import verify
 from tests.records.rows import row_of
 from tests.usecases.office import Office
-from tests.workspaces import everybody, progress
+from tests.workspaces import everybody, progress, working_in
 
 SOURCES = "code,kind,title,language,file"
 FIGURES = "code,subject,metric,printed,source,passage"
 
 
+@pytest.fixture(scope="module")
+def office_template(office_template: Office, lasting: DjangoDbBlocker) -> Office:
+    """An office with reports, a source and a passage quoted from it."""
+    office = office_template
+    with lasting.unblock(), working_in(office.folder):
+        office.progress(progress(everybody("completed")))
+        office.file("note.txt", "It was implemented at 95% of its action lines.")
+        office.register("sources", SOURCES, "S-1,note,A note,en,note.txt")
+        office.register("figures", FIGURES, "F-1,TESTS,implementation_rate,95,S-1,95% of its action lines")
+    return office
+
+
 @pytest.fixture
 def kept(office: Office) -> Office:
-    """An office with reports, a source and a passage quoted from it."""
-    office.progress(progress(everybody("completed")))
-    office.file("note.txt", "It was implemented at 95% of its action lines.")
-    office.register("sources", SOURCES, "S-1,note,A note,en,note.txt")
-    office.register("figures", FIGURES, "F-1,TESTS,implementation_rate,95,S-1,95% of its action lines")
     return office
 
 

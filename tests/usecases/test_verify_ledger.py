@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import NotFound
@@ -19,7 +20,7 @@ from pantau.usecases.verify import verify
 from pantau.usecases.verify_ledger import check_ledger
 from tests.usecases.cast import Cast, cast
 from tests.usecases.office import Office
-from tests.workspaces import everybody, progress
+from tests.workspaces import everybody, progress, working_in
 
 pytestmark = pytest.mark.django_db
 COORDINATOR, APPROVER, FOCAL = "coordinator", "approver alf", "focal alf"
@@ -29,9 +30,19 @@ DELETE_FIRST = (
 )
 
 
-@pytest.fixture
-def crew(office: Office) -> Cast:
+@pytest.fixture(scope="module")
+def crew_template(office_template: Office, lasting: DjangoDbBlocker) -> Cast:
     """Reports that took every step there is: accepted, locked, returned, submitted, amended."""
+    with lasting.unblock(), working_in(office_template.folder):
+        return decided(office_template)
+
+
+@pytest.fixture
+def crew(crew_template: Cast, office: Office) -> Cast:
+    return crew_template.again()
+
+
+def decided(office: Office) -> Cast:
     office.progress(progress(everybody("completed", ("2.5",)), as_of="2023-06-30"))
     crew = cast(office)
     labels = ("1.1", "1.2", "1.3", "1.4")

@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.web.axe import LOOKS, Look
 from tests.workspaces import Pantau
 
 KEY = "of these tests alone, and long enough for every use of it"
@@ -42,8 +43,8 @@ class ReportingSite:
         return f"desk/rounds/{self.round}/contributions/X-ALF-MIN/"
 
     @contextmanager
-    def signed_in(self, browser: Browser, name: str, *, width: int = 1280) -> Iterator["Person"]:
-        context = browser.new_context(viewport={"width": width, "height": 900})
+    def signed_in(self, browser: Browser, name: str, *, look: Look = LOOKS["en"]) -> Iterator["Person"]:
+        context = look.context(browser)
         person = Person(site=self, context=context)
         person.sign_in(name)
         yield person

@@ -2,36 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
 
-from tests.web.demo_site import Address, Site
+from pantau.domain.words import LANGUAGES
+from tests.web.axe import EVERY_LOOK, LOOKS, OF_STYLES, WIDTHS, Look, run_axe
+from tests.web.demo_site import Site
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1280, 390)
 FIRST_VIEW = 150_000  # bytes that a first view may weigh, with everything it fetches
 REFUSALS = {"absent", "refused"}  # the browser itself reports their 404 and 400
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-# the rules of axe that a regular expression finds, those that are switched off by default included
-RUN_AXE = """async (wanted) => {
-    const names = axe.getRules().map(rule => rule.ruleId).filter(name => name.match(wanted))
-    return await axe.run(document, {runOnly: {type: "rule", values: names}, resultTypes: ["violations"]})
-}"""
-EVERY_RULE, OF_COLOURS = "", "^color-|^link-in-text-block$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What one page did when a browser with an empty cache opened it."""
+    """What one page did when a browser with an empty cache opened it, and what axe says of it."""
 
     overflow: dict[int, int]
     complaints: tuple[str, ...]
     size: int
     title: str
+    styles: frozenset[str]
+    violations: tuple[str, ...]
 
 
 @pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"{width}px")
@@ -39,14 +34,15 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def views(browser: Browser, site: Site) -> Iterator[dict[str, View]]:
-    """Every page in both languages, opened once with nothing kept from the page before."""
-    context = browser.new_context(storage_state=site.state)
-    page = context.new_page()
-    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    yield {str(one): viewed(page, site.url(one)) for one in site.pages()}
-    context.close()
+def views(browser: Browser, site: Site, language: str) -> dict[str, View]:
+    """Every page in a language, opened once with nothing kept from the page before."""
+    return seen(browser, site, language=language, look=LOOKS[language])
 
 
 @pytest.fixture
@@ -56,21 +52,43 @@ def context(browser: Browser, site: Site, width: int) -> Iterator[BrowserContext
     made.close()
 
 
-@pytest.mark.parametrize(
-    ("language", "width"),
-    [
-        ("en", 1280),
-        ("id", 390),
-        pytest.param("en", 390, marks=pytest.mark.soak),
-        pytest.param("id", 1280, marks=pytest.mark.soak),
-    ],
-)
-def test_axe_finds_no_violation_on_any_page_and_none_of_colours_in_the_dark(
-    browser: Browser, site: Site, language: str, width: int
-) -> None:
-    pages = [one for one in site.pages() if one.language == language]
+def test_axe_finds_no_violation_on_any_page(views: dict[str, View]) -> None:
+    assert violations(views) == {}
 
-    assert violations(browser, site, pages=pages, width=width) == {}
+
+@pytest.mark.soak
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
+def test_axe_finds_no_violation_however_a_page_is_looked_at(
+    browser: Browser, site: Site, language: str, look: Look
+) -> None:
+    assert violations(seen(browser, site, language=language, look=look)) == {}
+
+
+def test_no_stylesheet_holds_the_screen_one_way_up(
+    browser: Browser, site: Site, views: dict[str, View], language: str
+) -> None:
+    context = LOOKS[language].context(browser, state=site.state)
+    page = context.new_page()
+    found = {}
+    for name in {view.styles: name for name, view in views.items()}.values():
+        page.goto(next(site.url(one) for one in site.pages() if str(one) == name))
+        found[name] = run_axe(page, alone=OF_STYLES)
+
+    context.close()
+    assert found
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_axe_would_find_a_stylesheet_that_does(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    turned = "@media (orientation: portrait) { html { transform: rotate(90deg) } }"
+    page.set_content(f"<html><head><style>{turned}</style></head><body><p>sideways</p></body></html>")
+
+    found = run_axe(page, alone=OF_STYLES)
+
+    context.close()
+    assert [one.partition(":")[0] for one in found] == [OF_STYLES]
 
 
 def test_axe_would_find_a_violation(browser: Browser) -> None:
@@ -78,12 +96,21 @@ def test_axe_would_find_a_violation(browser: Browser) -> None:
     page = context.new_page()
     page.set_content("<html><body><img src='x.png'><p style='color: #777'>grey</p></body></html>")
 
-    found = run_axe(page, rules=EVERY_RULE)
-    of_colours = run_axe(page, rules=OF_COLOURS)
+    found = run_axe(page)
 
     context.close()
-    assert any(one.startswith("image-alt") for one in found)
-    assert {one.partition(":")[0] for one in of_colours} == {"color-contrast"}
+    assert {"image-alt", "color-contrast"} <= {one.partition(":")[0] for one in found}
+
+
+def test_axe_sees_the_colours_that_a_page_has_in_the_dark(browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.set_content("<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #000 } }</style><p>dim")
+
+    found = run_axe(page)
+
+    context.close()
+    assert "color-contrast" in {one.partition(":")[0] for one in found}
 
 
 def test_no_page_is_wider_than_the_screen(views: dict[str, View]) -> None:
@@ -101,7 +128,7 @@ def test_a_first_view_is_light(views: dict[str, View]) -> None:
 
 
 def test_no_two_pages_have_the_same_title(views: dict[str, View], site: Site) -> None:
-    titles = [views[str(one)].title for one in site.pages() if one.language == "en" and not one.further]
+    titles = [views[str(one)].title for one in site.pages() if str(one) in views and not one.further]
 
     assert len(set(titles)) == len(titles)
 
@@ -153,7 +180,18 @@ def test_filters_are_sent_without_a_script(context: BrowserContext, site: Site) 
     assert "Status lini: Ditunda" in page.locator(".chips").inner_text()
 
 
-def viewed(page: Page, url: str) -> View:
+def seen(browser: Browser, site: Site, *, language: str, look: Look) -> dict[str, View]:
+    """Every page in a language, by its name."""
+    context = look.context(browser, state=site.state)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    found = {str(one): viewed(page, site.url(one), look=look) for one in site.pages() if one.language == language}
+    context.close()
+    assert found
+    return found
+
+
+def viewed(page: Page, url: str, *, look: Look) -> View:
     complaints: list[str] = []
     answers: list[Response] = []
 
@@ -170,7 +208,7 @@ def viewed(page: Page, url: str) -> View:
     for event, listener in heard:
         page.on(event, listener)
     page.goto(url)
-    overflow = {width: overflowing(page, width) for width in WIDTHS}
+    overflow = {width: overflowing(page, width) for width in sorted(WIDTHS, key=lambda width: width == look.width)}
     sizes = [answer.request.sizes() for answer in answers]
     for event, listener in heard:
         page.remove_listener(event, listener)
@@ -179,6 +217,8 @@ def viewed(page: Page, url: str) -> View:
         complaints=tuple(complaints),
         size=sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes),
         title=page.title(),
+        styles=frozenset(answer.url for answer in answers if answer.request.resource_type == "stylesheet"),
+        violations=tuple(run_axe(page)),  # at the width that was measured last
     )
 
 
@@ -188,29 +228,5 @@ def overflowing(page: Page, width: int) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-def violations(browser: Browser, site: Site, *, pages: list[Address], width: int) -> dict[str, list[str]]:
-    """What axe finds on each page, of colours in the dark too; the strict policy lets no script in, so here alone it is
-    set aside.
-    """
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="light", bypass_csp=True, storage_state=site.state
-    )
-    page = context.new_page()
-    found = {}
-    for one in pages:
-        page.goto(site.url(one))
-        found[str(one)] = run_axe(page, rules=EVERY_RULE)
-        if not one.further and one.language == "en":
-            page.emulate_media(color_scheme="dark")
-            found[f"{one} in the dark"] = run_axe(page, rules=OF_COLOURS)
-            page.emulate_media(color_scheme="light")
-    context.close()
-    assert found
-    return {name: nodes for name, nodes in found.items() if nodes}
-
-
-def run_axe(page: Page, *, rules: str) -> list[str]:
-    if page.evaluate("typeof axe") == "undefined":  # a page that is looked at again has it already
-        page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE, rules)["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+def violations(views: dict[str, View]) -> dict[str, tuple[str, ...]]:
+    return {name: view.violations for name, view in views.items() if view.violations}

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import Role
 from pantau.usecases.review_reports import return_reports
 from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast, pen, person
 from tests.web.world import World
+from tests.workspaces import working_in
 
 pytestmark = pytest.mark.sqlite_alone  # what stands on a page does not depend on the engine
 
@@ -22,9 +24,19 @@ PERSONAL = ("Canaria Person", "canaria@example.org", "canary-sign-in")
 PAGES = 300
 
 
-@pytest.fixture
-def crew(world: World) -> Cast:
+@pytest.fixture(scope="module")
+def crew_template(world_template: World, lasting: DjangoDbBlocker) -> Cast:
     """Drafts, submitted and returned reports of X-ALF, and a person, all with marked words."""
+    with lasting.unblock(), working_in(world_template.office.folder):
+        return marked(world_template)
+
+
+@pytest.fixture
+def crew(crew_template: Cast, world: World) -> Cast:
+    return crew_template.again()
+
+
+def marked(world: World) -> Cast:
     crew = cast(world.office, partner=False, year=2023)
     for label, state in (("1.1", "draft"), ("1.2", "submitted"), ("1.3", "returned")):
         cells = {cell: f"canary-{state}-{cell}" for cell in TEXTS}

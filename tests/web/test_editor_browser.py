@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pantau.domain.words import LANGUAGES
+from tests.web.axe import EVERY_LOOK, LOOKS, Look, run_axe
 from tests.web.conftest import LONGEST, free_port, wait_for
 from tests.web.reporting_site import KEY, Person, ReportingSite, filled
-from tests.web.test_browser import EVERY_RULE, run_axe
 from tests.workspaces import Pantau, copied, drop
 
 pytestmark = pytest.mark.browser
@@ -282,7 +282,7 @@ def test_a_ministry_fills_in_and_hands_in_and_the_focal_point_takes_it(
 
 
 def test_the_editor_works_on_a_phone(site: ReportingSite, browser: Browser) -> None:
-    with site.signed_in(browser, FOCAL, width=390) as person:
+    with site.signed_in(browser, FOCAL, look=LOOKS["id"]) as person:
         page = person.open(site.report())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         target = cell(page, "2.5", "narrative")
@@ -294,9 +294,22 @@ def test_the_editor_works_on_a_phone(site: ReportingSite, browser: Browser) -> N
         assert value(page, "2.5", "narrative") == "From a phone."
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_has_a_violation(site: ReportingSite, browser: Browser, language: str, width: int) -> None:
+def test_no_page_has_a_violation(site: ReportingSite, browser: Browser, language: str) -> None:
+    assert violations(site, browser, language=language, look=LOOKS[language]) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_a_violation_however_it_is_looked_at(
+    site: ReportingSite, browser: Browser, language: str, look: Look
+) -> None:
+    assert violations(site, browser, language=language, look=look) == {}
+
+
+def violations(site: ReportingSite, browser: Browser, *, language: str, look: Look) -> dict[str, list[str]]:
+    """By person and place."""
     found, report = {}, site.report()
     for who, places in {
         FOCAL: ("my-work/", report, f"{report}?before=beside", site.line("2.1"), f"{report}ministries/"),
@@ -304,15 +317,13 @@ def test_no_page_has_a_violation(site: ReportingSite, browser: Browser, language
         MINISTRY: ("my-work/", site.contribution()),
         "evaluator": (report, "my-work/"),
     }.items():
-        with site.signed_in(browser, who, width=width) as person:
+        with site.signed_in(browser, who, look=look) as person:
             for place in places:
                 page = person.open(place, language=language)
-                violations = run_axe(page, rules=EVERY_RULE)
-                overflow = page.evaluate("document.documentElement.scrollWidth") - width
-                found[f"{who} {place}"] = [*violations, *([f"{overflow} px too wide"] if overflow > 0 else [])]
+                overflow = page.evaluate("document.documentElement.scrollWidth") - look.width
+                found[f"{who} {place}"] = [*run_axe(page), *([f"{overflow} px too wide"] if overflow > 0 else [])]
                 page.close()
-
-    assert {place: said for place, said in found.items() if said} == {}
+    return {place: said for place, said in found.items() if said}
 
 
 def test_a_conflict_and_an_open_cell_have_no_violation(site: ReportingSite, browser: Browser, focal: Person) -> None:
@@ -330,7 +341,7 @@ def test_a_conflict_and_an_open_cell_have_no_violation(site: ReportingSite, brow
     cell(page, "2.5", "next_steps").click()
     page.keyboard.press("F2")
 
-    assert run_axe(page, rules=EVERY_RULE) == []
+    assert run_axe(page) == []
     page.keyboard.press("Escape")
     cell(page, "2.5", "issues").get_by_role("button", name="Take theirs").click()
     expect(cell(page, "2.5", "issues").locator(".v")).to_have_text("Theirs.")

@@ -57,7 +57,9 @@ def test_the_claim_is_pinned_where_it_falls(world: World, client: Client) -> Non
 
 
 def test_a_plan_that_names_countries_shows_them(world: World, client: Client) -> None:
-    assert [name for name in COUNTRIES[:3] if name not in text(client, "/en/plans/TESTS/")] == []
+    page = text(client, "/en/plans/TESTS/")
+
+    assert [name for name in COUNTRIES[:3] if name not in page] == []
     assert {row["country"] for row in table(client, "/en/plans/TESTS.csv?table=countries")} == set(COUNTRIES[3:])
     assert NARRATIVE in text(client, f"/en/plans/TESTS/lines/{world.line}/")
 
@@ -70,12 +72,8 @@ def test_a_regional_plan_shows_no_country_anywhere(
     world.show(visibility)
     of_the_plan = {name: url for name, url in world.addresses(format=format).items() if name.startswith("plan")}
 
-    found = {
-        (name, canary)
-        for name, url in of_the_plan.items()
-        for canary in (*COUNTRIES, NARRATIVE)
-        if canary in text(visitor, url)
-    }
+    pages = {name: text(visitor, url) for name, url in of_the_plan.items()}
+    found = {(name, canary) for name, page in pages.items() for canary in (*COUNTRIES, NARRATIVE) if canary in page}
 
     assert len(of_the_plan) == 5
     assert found == set()
@@ -208,6 +206,11 @@ def test_numbers_and_dates_follow_the_language_and_data_does_not(world: World, c
 def test_the_method_page_checks_the_percentage_that_is_asked_for(world: World, client: Client) -> None:
     assert read(client, "/en/method.json?value=99.6&of=290")["checked"]["verdict"] == "only_by_truncation"
     assert "19 of 20 is 95.00 %" in text(client, "/en/method/?value=95&of=20")
+
+
+def test_one_text_alone_says_how_to_get_another(world: World, client: Client) -> None:
+    assert "There is one text, so nothing to compare it with." in text(client, "/en/desk/plans/TESTS/versions/")
+    assert "One text alone cannot be compared." in text(client, "/en/desk/compare/")
 
 
 def text(client: Client, url: str) -> str:

@@ -2,29 +2,40 @@
 
 import json
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.records.models import Source
-from pantau.records.workspace import Folder
+from pantau.records.workspace import Folder, find_folder
 from pantau.usecases import stage_reports
 from pantau.usecases.run_job import run_next
 from pantau.web.page import address
 from tests.usecases.cast import Cast, cast
 from tests.usecases.office import opened
 from tests.usecases.sheets import filled
+from tests.workspaces import folder_of
 
 pytestmark = pytest.mark.sqlite_alone  # pages write by use-cases, which both engines hold; test_routes asks all of both
 
 
+@pytest.fixture(scope="module")
+def crew_template(lasting: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Cast]:
+    with lasting.unblock(), folder_of(tmp_path_factory.mktemp("sheets") / "workspace") as folder:
+        return folder, cast(opened(folder))
+
+
 @pytest.fixture
-def crew(folder: Folder, db: None) -> Cast:
-    return cast(opened(folder))
+def crew(crew_template: tuple[Folder, Cast], db: None, folder_again: Callable[[Folder], Folder]) -> Cast:
+    folder, made = crew_template
+    folder_again(folder)
+    return made.again()
 
 
 @pytest.fixture
@@ -149,13 +160,13 @@ def test_t1_rows_of_another_country_in_the_file_are_told_and_not_written(crew: C
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"a,b\n1,2\n", b"{"])
 def test_what_is_no_template_is_refused_beside_its_field_and_not_kept(
-    crew: Cast, focal: Client, folder: Folder, content: bytes
+    crew: Cast, focal: Client, content: bytes
 ) -> None:
     answer = sent(focal, crew, content)
 
     assert answer.status_code == 422
     assert 'id="f-file-fault"' in answer.content.decode()
-    assert not list((folder.path / "incoming").glob("*"))
+    assert not list((find_folder().path / "incoming").glob("*"))
 
 
 def test_t6_a_key_that_nobody_declared_is_refused(crew: Cast, focal: Client) -> None:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pantau.domain.words import LANGUAGES
+from tests.web.axe import LOOKS, run_axe
 from tests.web.demo_site import Site
-from tests.web.test_browser import EVERY_RULE, run_axe
 
 pytestmark = pytest.mark.browser
 
@@ -191,7 +191,7 @@ def test_what_was_typed_and_not_taken_stands_in_the_form_again(context: BrowserC
 
 
 def test_axe_finds_no_violation_while_a_draft_is_edited(browser: Browser, site: Site, language: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True, storage_state=site.state)
+    context = LOOKS[language].context(browser, state=site.state)
     page = context.new_page()
     imported(page, site, plan=PLAN.replace("CLEAN", language.upper()), language=language)
     page.keyboard.press("ArrowDown")
@@ -202,11 +202,11 @@ def test_axe_finds_no_violation_while_a_draft_is_edited(browser: Browser, site: 
     page.keyboard.press("Enter")
     page.locator("#warnings summary").click()
 
-    found = run_axe(page, rules=EVERY_RULE)
+    found = run_axe(page)
     page.goto(re.sub(r"/$", "/commit/", page.url.split("?")[0]))
     page.locator("form.commit button").click()
     expect(page.locator("#faults")).to_be_focused()
-    found += run_axe(page, rules=EVERY_RULE)
+    found += run_axe(page)
 
     context.close()
     assert found == []

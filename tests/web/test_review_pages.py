@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from pantau.records.models import StatusReportVersion
 from pantau.usecases.amend_reports import amend_reports
@@ -11,13 +12,24 @@ from pantau.usecases.review_reports import accept_reports, return_reports
 from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import Cast, cast
 from tests.web.world import World
+from tests.workspaces import working_in
 
 QUEUE = "/en/desk/review/"
 
 
-@pytest.fixture
-def crew(world: World) -> Cast:
+@pytest.fixture(scope="module")
+def crew_template(world_template: World, lasting: DjangoDbBlocker) -> Cast:
     """X-ALF submitted three reports for 2022, of which one was accepted in the round before."""
+    with lasting.unblock(), working_in(world_template.office.folder):
+        return handed_in(world_template)
+
+
+@pytest.fixture
+def crew(crew_template: Cast, world: World) -> Cast:
+    return crew_template.again()
+
+
+def handed_in(world: World) -> Cast:
     before = cast(world.office, partner=False, year=2023)
     send(before, "2.4", narrative="Ten crews were trained.")
     accept_reports(before.actor("reviewer"), round=before.round, reports=before.chosen("X-ALF", "2.4"))

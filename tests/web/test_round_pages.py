@@ -2,7 +2,7 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import StringIO
 from typing import Any
@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import Role
 from pantau.domain.refusals import NotFound
@@ -28,7 +29,7 @@ from tests.usecases.conftest import office, office_template  # noqa: F401
 from tests.usecases.office import CODE, Office
 from tests.usecases.people import person
 from tests.usecases.test_rounds import LEADS, opened
-from tests.workspaces import progress
+from tests.workspaces import progress, working_in
 
 TODAY = timezone.now().date()
 FORM = {
@@ -67,8 +68,18 @@ class Desk:
         return f"/en/desk/rounds/{self.round}/"
 
 
+@pytest.fixture(scope="module")
+def desk_template(office_template: Office, lasting: DjangoDbBlocker) -> Desk:  # noqa: F811
+    with lasting.unblock(), working_in(office_template.folder):
+        return made_desk(office_template)
+
+
 @pytest.fixture
-def desk(office: Office) -> Desk:  # noqa: F811
+def desk(desk_template: Desk, office: Office) -> Desk:  # noqa: F811
+    return replace(desk_template, office=office)
+
+
+def made_desk(office: Office) -> Desk:  # noqa: F811
     office.register(*LEADS)
     days = {"opens": TODAY - timedelta(days=60), "closes": TODAY - timedelta(days=7), "cut_off": date(2025, 1, 1)}
     facts = opened(office, code="Now", owing=(Owing.MEMBERS, Owing.LEAD), remind=(0, 7), **days)

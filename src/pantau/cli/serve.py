@@ -24,6 +24,7 @@ HOST = "127.0.0.1"
 _MOST_PROCESSES = 4  # each takes some 100 MB
 _THREADS = 4  # in each, with a connection to the database each
 _GRACE = 10.0  # seconds that the worker has to end by itself
+_GRACE_OF_EACH = 10  # seconds that each process that answers has
 _SETTLED = 60.0  # seconds after which a worker counts as well started
 _PAUSES = (1.0, 60.0)  # seconds before a worker that ended is started again: at first, and at most
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help=say("The port on this computer."))]
@@ -93,6 +94,7 @@ def serve(port: int, *, host: str = HOST) -> None:
         blocking_threads=_THREADS,
         blocking_threads_idle_timeout=600,
         respawn_failed_workers=True,
+        workers_kill_timeout=_GRACE_OF_EACH,  # one that is told to end while it starts does not hear it
         log_enabled=False,
     )
     with worker_beside():

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pantau.reading.claims import Claim, read_claims
+from tests.effort import effort
 
 PIECES = [
     *(
@@ -90,8 +91,23 @@ def test_a_text_in_a_wrong_encoding_is_read(encoding: str) -> None:
     assert all(claim.text == text[claim.start : claim.end] for claim in read_claims(text))
 
 
-@pytest.mark.parametrize("piece", [*PIECES, "1 ", "1,", "dua ", "1-", "a a ", "one in ", "5 dan ", "setara ("])
-def test_reading_takes_no_more_than_in_proportion_to_the_text(piece: str) -> None:
+REPEATED = [*PIECES, "1 ", "1,", "dua ", "1-", "a a ", "one in ", "5 dan ", "setara ("]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_reading_is_no_more_work_than_in_proportion_to_the_text(piece: str) -> None:
+    text = piece * (500 // len(piece) + 1)
+    read_claims(text)
+
+    short, long = (effort(lambda times=times: read_claims(text * times)) for times in (1, 4))
+
+    assert long < 6 * short
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("piece", REPEATED)
+def test_reading_takes_seconds_whatever_a_long_text_repeats(piece: str) -> None:
+    """What is written in C shows in the time alone."""
     text = piece * (40_000 // len(piece))
 
     before = time.process_time()

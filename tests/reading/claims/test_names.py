@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pantau.reading.claims import Claim, read_claims
 from pantau.reading.claims.reader import READERS
 from pantau.reading.claims.scene import Scene
+from tests.effort import effort
 from tests.reading.claims.authoring_names import named
 from tests.reading.claims.scoring_names import Score, add
 
@@ -197,17 +198,34 @@ def test_words_of_real_texts_in_any_order_and_with_holes_are_read(random: Random
     assert all(claim.text == text[claim.start : claim.end] for claim in read_claims(text))
 
 
+def test_the_work_of_reading_names_grows_with_the_text_and_not_with_its_square() -> None:
+    text = "\n\n".join(one.text for one in named("names_dev"))
+    read_names(text)
+
+    short, long = (effort(lambda times=times: read_names(text * times)) for times in (1, 4))
+
+    assert long < 5 * short
+
+
+@pytest.mark.soak
+def test_the_time_of_reading_names_grows_so_too() -> None:
+    """What is written in C shows in the time alone."""
+    text = "\n\n".join(one.text for one in named("names_dev"))
+    read_names(text)
+
+    assert seconds(text * 16) < 3 * 8 * seconds(text * 2)
+
+
+def read_names(text: str) -> None:
+    scene = Scene(text=text)
+    for reader in READERS[2:]:
+        list(reader(scene))
+
+
 def seconds(text: str) -> float:
     best = float("inf")
     for _ in range(3):
-        scene, begun = Scene(text=text), time.process_time()
-        for reader in READERS[2:]:
-            list(reader(scene))
+        begun = time.process_time()
+        read_names(text)
         best = min(best, time.process_time() - begun)
     return best
-
-
-def test_the_time_of_reading_names_grows_with_the_text_and_not_with_its_square() -> None:
-    text = "\n\n".join(one.text for one in named("names_dev"))
-    seconds(text)
-    assert seconds(text * 16) < 3 * 8 * seconds(text * 2)

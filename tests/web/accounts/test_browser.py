@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from pantau.domain.words import LANGUAGES
+from tests.web.axe import EVERY_LOOK, LOOKS, Look, run_axe
 from tests.web.demo_site import Site
-from tests.web.test_browser import EVERY_RULE, run_axe
 
 pytestmark = pytest.mark.browser
 PASSWORD = "samudra biru tenang"
@@ -71,27 +72,34 @@ def test_a_passkey_signs_in(browser: Browser, site: Site) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation_on_the_pages_to_sign_in(
-    browser: Browser, site: Site, language: str, width: int
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_no_violation_on_the_pages_to_sign_in(browser: Browser, site: Site, language: str) -> None:
+    assert violations(browser, site, language=language, look=LOOKS[language]) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_no_violation_on_them_however_they_are_looked_at(
+    browser: Browser, site: Site, language: str, look: Look
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True)
-    page = context.new_page()
-    places = ["login/", "password/reset/", "password/reset/done/", "invitation/nothing/", "ministry/error/"]
+    assert violations(browser, site, language=language, look=look) == {}
+
+
+def violations(browser: Browser, site: Site, *, language: str, look: Look) -> dict[str, list[str]]:
+    """Of the pages for nobody in particular, then of those for somebody who is signed in; none is wider than the
+    screen.
+    """
     found = {}
-    for place in places:
-        page.goto(f"{site.address}/{language}/accounts/{place}")
-        found[place] = run_axe(page, rules=EVERY_RULE)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    context.close()
-
-    context = browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True, storage_state=site.state)
-    page = context.new_page()
-    for place in ("password/change/", "2fa/", "2fa/totp/activate/", "sessions/"):
-        page.goto(f"{site.address}/{language}/accounts/{place}")
-        found[place] = run_axe(page, rules=EVERY_RULE)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    context.close()
-
-    assert {place: rules for place, rules in found.items() if rules} == {}
+    for state, places in (
+        (None, ("login/", "password/reset/", "password/reset/done/", "invitation/nothing/", "ministry/error/")),
+        (site.state, ("password/change/", "2fa/", "2fa/totp/activate/", "sessions/")),
+    ):
+        context = look.context(browser, state=state)
+        page = context.new_page()
+        for place in places:
+            page.goto(f"{site.address}/{language}/accounts/{place}")
+            found[place] = run_axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        context.close()
+    return {place: said for place, said in found.items() if said}
