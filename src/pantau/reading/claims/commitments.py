@@ -30,7 +30,6 @@ _CAPTION_WORD = re.compile(r"Foto|FOTO|Photo|PHOTO|Sumber|Source|Gambar|Image|Vi
 _CAPTION = re.compile(rf"(?:{_CAPTION_WORD.pattern})\s*:")
 _OURS = frozenset(["kita", "kami", "we", "our"])
 _LED_BY = words("commitments led by")
-_AREAS_GENERAL = ("institution", "people_to_people")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +72,17 @@ def _announces_steps(scene: Scene, sentence: Part) -> bool:
 def _claim(scene: Scene, one: Clause) -> Claim:
     start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
     found = nearby(scene, one.first, one.last, table="areas")
-    areas = joined([hit.code for hit in found if not _is_surroundings(scene, hit)])
+    found = [hit for hit in found if not _is_surroundings(scene, hit)]
     pacts = scene.once(hits).within("instrument", one.first, one.last)
-    areas = joined([*areas, *(_PACTS.get(hit.code, "") for hit in pacts)])
-    special = [area for area in areas if area not in _AREAS_GENERAL]
+    special = joined([*(hit.code for hit in found if hit.sort == "strong"), *(_PACTS.get(hit.code, "") for hit in pacts)])
+    weak = joined([hit.code for hit in found if hit.sort == "weak"])
     return Claim(
         type="commitment",
         start=start,
         end=end,
         text=scene.said(start, end),
         value={"act": one.act, "actor": list(one.actor)},
-        attributes={"area": special or areas[:1] or ["institution"]},
+        attributes={"area": special or weak[:1] or ["institution"]},
         rule=f"commitment.{one.rule}",
         confidence=0.7 if one.rule == "says" else 0.55,
     )

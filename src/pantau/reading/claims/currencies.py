@@ -49,11 +49,16 @@ def _is_wordly(plain: str, place: int) -> bool:
     return 0 <= place < len(plain) and _WORDLY.match(plain[place]) is not None
 
 
-_SIGNS = {sign: row["code"] for row in rows("currencies") for sign in spellings(row, "before")}
+_COMMON = frozenset({"mad", "cop", "top", "pen", "mop", "gel", "ron"})
+"""Codes that are also words of a text, and so say no currency without more."""
+_SIGNS = {row["code"].lower(): row["code"] for row in rows("currencies") if row["code"].lower() not in _COMMON} | {
+    sign: row["code"] for row in rows("currencies") for sign in spellings(row, "before")
+}
 _NAMES = {
     name: row["code"]
     for row in reversed(rows("currencies"))
     for name in (*spellings(row, "after"), row["code"].lower())
+    if name not in _COMMON
 }
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NAME_LENGTHS: dict[str, list[int]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.meetingdays import day_within
 from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
@@ -16,6 +17,7 @@ from pantau.reading.claims.wordsets import words
 
 _SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
 _SMALL = words("events small")
+_PARTNERS = words("events partners")
 _CHAIRED = words("events chaired")
 _NEAR_HEAD = 60
 _HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
@@ -39,6 +41,7 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     meetings = scene.once(named_meetings)
     clusters = _clusters(scene, meetings)
     own = [_attributes(scene, one) for one in meetings]
+    own = [found if "start" in found else _on_a_day(scene, one, found, own) for one, found in zip(meetings, own, strict=True)]
     shared: dict[str, dict[str, Any]] = {}
     for cluster, found in zip(clusters, own, strict=True):
         shared[cluster] = {**found, **shared.get(cluster, {})}
@@ -55,6 +58,14 @@ def read_events(scene: Scene) -> Iterator[Claim]:
             rule=f"event.{one.rule}",
             confidence=one.confidence,
         )
+
+
+def _on_a_day(
+    scene: Scene, one: Meeting, found: Mapping[str, Any], dated: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """What is known of a meeting without a date, with the day that its sentence tells otherwise."""
+    sentence = sentence_of(scene, one.name.first)
+    return {**found, **day_within(scene, (sentence.start, sentence.end), dated=dated)}
 
 
 def span_of(scene: Scene, name: Name) -> tuple[int, int]:
@@ -79,7 +90,7 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
         nouns = found.within("meeting", name.first, name.last) or [hit]
         rule = _rule(scene, name, nouns)
         if rule:
-            kind = max(nouns, key=lambda one: int(one.entry.row["weight"])).code
+            kind = _head(scene, nouns).code
             parties = parties_in(scene, name.first, name.last)
             named.append(
                 Meeting(name=name, kind=_kind(scene, name, kind), rule=rule, confidence=_SURE[rule], parties=parties)
@@ -88,6 +99,18 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
     return named
 
 
+def _head(scene: Scene, nouns: Sequence[Hit]) -> Hit:
+    """The noun that says the kind: the heaviest, but the last of two heavy ones side by side in English."""
+    best = max(nouns, key=_weight)
+    beside = [one for one in nouns if one.sort == "en" and _weight(one) >= _HEAVY and one.first == best.last]
+    return beside[-1] if beside and best.sort == "en" and scene.tokens[best.last].is_capital else best
+
+
+def _weight(noun: Hit) -> int:
+    return int(noun.entry.row["weight"])
+
+
+_HEAVY = 7
 _KINDS = (
     ("ministerial", ("menteri", "ministers", "ministerial")),
     ("som", ("pejabat",)),
@@ -119,7 +142,7 @@ def _heads(scene: Scene) -> Sequence[Hit]:
 
 def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     """Which rule makes the words a naming mention; empty where they name nothing."""
-    if _is_of_office(scene, name):
+    if _is_of_office(scene, name) or _is_partner(scene, nouns[-1]):
         return ""
     if name.ordinal is not None:
         return "number"
@@ -136,6 +159,12 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     if proper and noun.sort == "en" and noun.code in _BARE_SUMMIT and name.first < noun.first:
         return "summit"
     return ""
+
+
+def _is_partner(scene: Scene, noun: Hit) -> bool:
+    """Whether "Dialogue" is half of what somebody is to somebody: a dialogue partner, dialogue relations."""
+    after = scene.tokens[noun.last].folded if noun.last < len(scene.tokens) else ""
+    return after in _PARTNERS
 
 
 def _is_of_office(scene: Scene, name: Name) -> bool:

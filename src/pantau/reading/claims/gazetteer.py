@@ -69,17 +69,33 @@ class Hits:
         """The entry that this token is part of."""
         return self._over[layer].get(token)
 
+    def _drop(self, layer: str) -> None:
+        """Takes back the entry that was found last."""
+        last = self._all[layer].pop()
+        self._firsts[layer].pop()
+        for token in range(last.first, last.last):
+            del self._over[layer][token]
+
     def add(self, hit: Hit) -> None:
         """Takes an entry unless the one before it in its layer covers its place."""
         layer = hit.entry.layer
         mine = self._all[layer]
         if mine and mine[-1].last > hit.first:
             return
+        if mine and layer == "name" and mine[-1].last == hit.first and _is_of_another(mine[-1], hit):
+            self._drop(layer)
         mine.append(hit)
         self._firsts[layer].append(hit.first)
         over = self._over[layer]
         for token in range(hit.first, hit.last):
             over[token] = hit
+
+
+def _is_of_another(ministry: Hit, land: Hit) -> bool:
+    """Whether "Kementerian Pertanian" is followed by a country other than the one whose ministry is listed so."""
+    home = ministry.entry.row.get("country", "")
+    other = land.sort == "country" and len(home) == 2 and home != land.code
+    return other and ministry.sort == "body" and ministry.last - ministry.first > 1
 
 
 def hits(scene: Scene) -> Hits:
@@ -135,11 +151,11 @@ def trie() -> dict[str, Any]:
 
 @cache
 def _local_trie(table: str) -> dict[str, Any]:
-    code = _LOCAL[table]
-    return _tree(_table(table, layer=table, code=code, columns={"names": code}))
+    code, columns = _LOCAL[table]
+    return _tree(_table(table, layer=table, code=code, columns=columns))
 
 
-_LOCAL = {"stances": "stance", "areas": "code"}
+_LOCAL = {"stances": ("stance", {"names": "strong"}), "areas": ("code", {"names": "strong", "weak": "weak"})}
 
 
 def _tree(entries: Iterable[tuple[str, Entry]]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _CLOCK_BEFORE = re.compile(r"\b(?:pukul|pkl\.?|jam|at around) \Z")
 _ITEM_AFTER = re.compile(r"[.)](?=\s|\Z)")
 _ITEM_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\(?\Z")
 _LIST = re.compile(r"[(\[]\Z")
+_PERCENT = re.compile(r" ?(?:%|persen\b|per ?cent\b)")
 _LAW = re.compile(r"/(?:\d|[a-z])")
 
 
@@ -81,7 +82,7 @@ def _is_after_label(scene: Scene, number: Number) -> bool:
     said = found.group(1)
     last = said.rpartition(" ")[2]
     if said in _FIRM or last in _FIRM:
-        return True
+        return _PERCENT.match(scene.plain, number.end) is None
     if last in _SOFT or said in _SOFT:
         return not _is_counted(scene, number)
     return False

@@ -13,6 +13,7 @@ _PLACE_LINKS = words("naming place links")
 _EDGES = words("naming edges")
 _NOT_NAMES = words("naming not names")
 _TOPICS = words("naming topics")
+_STATE_WORDS = words("naming state words")
 _TOPIC_ENDS = words("naming topic ends")
 _LONGEST = 34
 _LONGEST_TOPIC = 12
@@ -260,13 +261,17 @@ class Stretch:
             if token.folded in ("antara", "between"):
                 pair = [
                     hit
-                    for hit in self.found.within("name", place + 1, min(place + 8, self.high))
+                    for hit in self.found.within("name", place + 1, min(place + 14, self.high))
                     if hit.sort == "country"
                 ]
-                return pair[1].last if len(pair) > 1 and pair[1].first - pair[0].last < 3 else at
+                return pair[1].last if len(pair) > 1 and self._joins_pair(pair[0].last, pair[1].first) else at
             if not token.text.islower() or self.found.at("status", place) or self.found.at("act", place):
                 break
         return at
+
+    def _joins_pair(self, first: int, last: int) -> bool:
+        """Whether only "and", and words like "the Government of the Republic of", stand between two countries."""
+        return all(token.folded in _STATE_WORDS for token in self.tokens[first:last])
 
     def _goes_on(self, at: int) -> bool:
         """Whether "yang" or "in" is followed by a word with a capital that is no place."""

@@ -20,7 +20,7 @@ class Rule:
 _RULES = (
     Rule(name="abbreviations", needed=("kind", "words"), words=("words",)),
     Rule(name="cuewords", needed=("kind", "words"), words=("words",)),
-    Rule(name="currencies", needed=("code", "before", "after"), words=("before", "after")),
+    Rule(name="currencies", needed=("code",), words=("before", "after")),
     Rule(name="dateparts", needed=("kind", "words"), words=("words",), codes={"kind": "datepart"}),
     Rule(name="fractions", needed=("parts",), words=("alone", "named", "per")),
     Rule(name="furniture", needed=("where", "words"), words=("words",), codes={"where": "furniture"}),
@@ -34,6 +34,9 @@ _RULES = (
     Rule(name="numberwords", needed=("role", "value"), words=("en", "id"), codes={"role": "role"}),
     Rule(name="qualifiers", needed=("qualifier",), words=("before", "after"), codes={"qualifier": "qualifier"}),
     Rule(name="ranks", needed=("what",), words=("en", "id"), codes={"what": "rank", "unit": "unit"}),
+    Rule(
+        name="relatives", needed=("unit", "shift"), words=("en", "id"), codes={"unit": "relative"}
+    ),
     Rule(name="smallwords", needed=("language", "words"), words=("words",), codes={"language": "language"}),
     Rule(name="statuses", needed=("status",), words=("en", "id"), codes={"status": "status"}),
     Rule(
@@ -51,7 +54,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "notnouns": ("kind",),
 }
 """Lists in which a spelling may stand once for each value of these columns."""
-NUMBERS = frozenset({"value", "most", "factor", "parts", "number", "first", "last"})
+NUMBERS = frozenset({"value", "most", "factor", "parts", "number", "first", "last", "shift"})
 CODES: Mapping[str, frozenset[str]] = {
     "language": frozenset({"en", "id"}),
     "datepart": frozenset({"part", "half", "quarter", "cue", "month_cue", "fiscal"}),
@@ -60,6 +63,7 @@ CODES: Mapping[str, frozenset[str]] = {
     "notnoun": frozenset({"verb", "other"}),
     "role": frozenset({"unit", "teen", "ten", "teens", "tens", "hundreds", "whole", "dozen", "vague"}),
     "rank": frozenset({"noun", "superlative"}),
+    "relative": frozenset({"year", "half", "quarter", "month", "week", "day"}),
     "status": frozenset({"actual", "weak", "planned", "forecast", "target"}),
     "unit_kind": frozenset({"count", "duration"}),
     **{
