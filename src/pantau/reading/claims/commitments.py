@@ -74,7 +74,9 @@ def _claim(scene: Scene, one: Clause) -> Claim:
     found = nearby(scene, one.first, one.last, table="areas")
     found = [hit for hit in found if not _is_surroundings(scene, hit)]
     pacts = scene.once(hits).within("instrument", one.first, one.last)
-    special = joined([*(hit.code for hit in found if hit.sort == "strong"), *(_PACTS.get(hit.code, "") for hit in pacts)])
+    special = joined(
+        [*(hit.code for hit in found if hit.sort == "strong"), *(_PACTS.get(hit.code, "") for hit in pacts)]
+    )
     weak = joined([hit.code for hit in found if hit.sort == "weak"])
     return Claim(
         type="commitment",

@@ -41,7 +41,10 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     meetings = scene.once(named_meetings)
     clusters = _clusters(scene, meetings)
     own = [_attributes(scene, one) for one in meetings]
-    own = [found if "start" in found else _on_a_day(scene, one, found, own) for one, found in zip(meetings, own, strict=True)]
+    own = [
+        found if "start" in found else _on_a_day(scene, one, found, own)
+        for one, found in zip(meetings, own, strict=True)
+    ]
     shared: dict[str, dict[str, Any]] = {}
     for cluster, found in zip(clusters, own, strict=True):
         shared[cluster] = {**found, **shared.get(cluster, {})}

@@ -12,6 +12,7 @@ from pantau.reading.claims.scene import Scene, Token
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
 _END = ""
+_NO_WORD = "\n"
 _DASHES = ("-", "–")
 _QUOTES = ("'", "’")
 
@@ -101,10 +102,12 @@ def _is_of_another(ministry: Hit, land: Hit) -> bool:
 def hits(scene: Scene) -> Hits:
     """Every entry of the lexicons in the text; ask by `scene.once(hits)`."""
     found = Hits()
-    tokens, root = scene.tokens, trie()
-    for place, token in enumerate(tokens):
-        if token[3] in root:
-            for entry, last in _longest(tokens, place, root).values():
+    folded, root = scene.folded, trie()
+    follows = [*folded[1:], _NO_WORD]
+    for place, (word, after) in enumerate(zip(folded, follows, strict=True)):
+        node = root.get(word)
+        if node is not None and (after in node or _END in node):
+            for entry, last in _longest(scene.tokens, place, root).values():
                 found.add(Hit(place, last, entry))
     return found
 

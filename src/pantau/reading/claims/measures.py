@@ -90,7 +90,9 @@ def _carried(scene: Scene, figure: Figure) -> str:
     start = scene.sentence_at(figure.start)[0]
     if start == 0 or "\n\n" in scene.plain[max(start - 3, 0) : start]:
         return ""
-    codes = [cue.code for cue in cues(scene, start - 1).metrics if figure.kind in cue.kinds and not _is_counted(scene, cue)]
+    codes = [
+        cue.code for cue in cues(scene, start - 1).metrics if figure.kind in cue.kinds and not _is_counted(scene, cue)
+    ]
     return codes[-1] if codes else ""
 
 

@@ -304,7 +304,11 @@ def _land_after(scene: Scene, at: int) -> str:
     tokens = scene.tokens
     opens = at < len(tokens) and (tokens[at].text == "(" or tokens[at].folded in ("dari", "of", "from", "asal"))
     hit = scene.once(hits).at("name", at + 1) if opens else None
-    if hit is None or hit.sort != "country" or (tokens[at].text == "(" and tokens[min(hit.last, len(tokens) - 1)].text != ")"):
+    if (
+        hit is None
+        or hit.sort != "country"
+        or (tokens[at].text == "(" and tokens[min(hit.last, len(tokens) - 1)].text != ")")
+    ):
         return ""
     return hit.code
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from pantau.reading.claims.lexicons import rows, spellings
 
+_ENDS = r"[\"'”’)\]]*(?=\s+[^\sa-z]|\s*\Z)"  # after a stop: white space and no small letter
 _BREAK = re.compile(
-    r"[.!?][\"'”’)\]]*(?=\s+[^\sa-z]|\s*\Z)"  # a stop, then white space and no small letter
-    r"|(?<=[a-z0-9%)]{2})[.](?=[A-Z][a-z])"  # a stop whose space is missing
-    r"|\n[ \t]*\n\s*"
-    r"|\n"
+    rf"\.(?:{_ENDS}|(?<=[a-z0-9%)]{{2}}\.)(?=[A-Z][a-z]))"  # a stop, also one whose space is missing
+    rf"|!{_ENDS}|\?{_ENDS}"
+    r"|\n(?:[ \t]*\n\s*)?"
 )
+"""Each way begins with a sign of its own, so that the search leaps from sign to sign."""
 _WORD_BEFORE = re.compile(r"(?:\A|[^\w.])((?:[^\W\d_]\.)*[^\W\d_]+|\d+)\Z")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 _NUMBER_AFTER = re.compile(r"\s*[\d:(]")
@@ -85,7 +86,10 @@ def _line_ends(text: str, place: int) -> bool:
 
 _SHORT, _NUMBERED = (
     frozenset(
-        one for row in rows("abbreviations") if (row["kind"] == "numbered") is numbered for one in spellings(row, "words")
+        one
+        for row in rows("abbreviations")
+        if (row["kind"] == "numbered") is numbered
+        for one in spellings(row, "words")
     )
     for numbered in (False, True)
 )

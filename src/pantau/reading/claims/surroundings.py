@@ -49,7 +49,7 @@ def _look_through(plain: str, start: int, end: int) -> Cues:
     done = {"status": 0, "metric": 0}
     for word in _WORD.finditer(plain, start, end):
         said = word.group()
-        known = _CUES.get(said) or (_CUES.get(said[:-3], ()) if said[-3:] == "nya" else ())
+        known = _CUES.get(said) or (_CUES.get(said[:-3]) if said[-3:] == "nya" else None) or []
         for table, phrase, code, kinds in known:
             place, stop = word.start(), word.start() + len(phrase)
             if place >= done[table] and plain.startswith(phrase, place) and _ends(plain, stop):

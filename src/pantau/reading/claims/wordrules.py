@@ -34,9 +34,7 @@ _RULES = (
     Rule(name="numberwords", needed=("role", "value"), words=("en", "id"), codes={"role": "role"}),
     Rule(name="qualifiers", needed=("qualifier",), words=("before", "after"), codes={"qualifier": "qualifier"}),
     Rule(name="ranks", needed=("what",), words=("en", "id"), codes={"what": "rank", "unit": "unit"}),
-    Rule(
-        name="relatives", needed=("unit", "shift"), words=("en", "id"), codes={"unit": "relative"}
-    ),
+    Rule(name="relatives", needed=("unit", "shift"), words=("en", "id"), codes={"unit": "relative"}),
     Rule(name="smallwords", needed=("language", "words"), words=("words",), codes={"language": "language"}),
     Rule(name="statuses", needed=("status",), words=("en", "id"), codes={"status": "status"}),
     Rule(
