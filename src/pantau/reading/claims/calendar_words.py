@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
@@ -55,17 +56,23 @@ def fiscal_months(scene: Scene, place: int) -> Fiscal | None:
 
 
 def _months_of(scene: Scene, place: int) -> tuple[int, int] | None:
-    """The months of the fiscal year of the country that is named nearest: in the sentence, else before it, else after."""
+    """The months of the fiscal year of the country named nearest: in the sentence, else before it, else after."""
     plain = scene.plain
     start, end = scene.sentence_at(place)
-    here = [(abs(one.start() - place), one.group()) for one in _LANDS.finditer(plain, start, end)]
+    here = [(abs(one.start() - place), one.group()) for one in _lands().finditer(plain, start, end)]
     if here:
         return _FISCAL_YEARS[min(here)[1]]
     before = max(((plain.rfind(name, 0, start), name) for name in _FISCAL_YEARS), default=(-1, ""))
     if before[0] >= 0:
         return _FISCAL_YEARS[before[1]]
-    after = _LANDS.search(plain, end)
+    after = _lands().search(plain, end)
     return _FISCAL_YEARS[after.group()] if after else None
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    """The names of countries with a fiscal year; made when a text first speaks of one."""
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_FISCAL_YEARS, key=len, reverse=True))})")
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -90,4 +97,3 @@ _FISCAL_YEARS = {
     if row["kind"] == "fiscal"
     for name in spellings(row, "words")
 }
-_LANDS = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_FISCAL_YEARS, key=len, reverse=True))})")

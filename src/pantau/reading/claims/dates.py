@@ -176,23 +176,9 @@ def _at_year(scene: Scene, start: int) -> Point | None:
     if decade:
         last = year + 9 if year % 10 == 0 else year
         return Point(start=start, end=decade.end(), first=(year, 0, 0), last=(last, 0, 0), rule="date-decade")
-    fiscal = fiscal_months(scene, start)
-    two = fiscal and _TWO_YEARS.match(plain, end)
-    if fiscal and two:
-        last, end = year + 1, two.end()
-        if fiscal.first <= 1:
-            return Point(start=fiscal.start, end=end, first=(year, 0, 0), last=(last, 0, 0), rule="date-fiscal")
-        return Point(
-            start=fiscal.start, end=end, first=(year, fiscal.first, 0), last=(last, fiscal.last, 0), rule="date-fiscal"
-        )
+    fiscal = _fiscal_year(scene, year, start=start, end=end)
     if fiscal:
-        return Point(
-            start=fiscal.start,
-            end=end,
-            first=(year + fiscal.first_shift, fiscal.first, 0),
-            last=(year + fiscal.last_shift, fiscal.last, 0),
-            rule="date-fiscal",
-        )
+        return fiscal
     short = _SHORT_RANGE.match(plain, end)
     if short and int(short.group(1)) > year % 100:
         return Point(
@@ -214,6 +200,21 @@ def _at_year(scene: Scene, start: int) -> Point | None:
         rule="date-year",
         sure=_stands_alone(scene, start, end),
     )
+
+
+def _fiscal_year(scene: Scene, year: int, *, start: int, end: int) -> Point | None:
+    """FY2019, FY2019/20, tahun anggaran 2019."""
+    fiscal = fiscal_months(scene, start)
+    if fiscal is None:
+        return None
+    two = _TWO_YEARS.match(scene.plain, end)
+    first, last = (year + fiscal.first_shift, fiscal.first, 0), (year + fiscal.last_shift, fiscal.last, 0)
+    if two:
+        end = two.end()
+        first, last = (year, fiscal.first, 0), (year + 1, fiscal.last, 0)
+    if two and fiscal.first <= 1:
+        first, last = (year, 0, 0), (year + 1, 0, 0)
+    return Point(start=fiscal.start, end=end, first=first, last=last, rule="date-fiscal")
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:

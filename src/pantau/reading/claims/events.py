@@ -42,7 +42,7 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     clusters = _clusters(scene, meetings)
     own = [_attributes(scene, one) for one in meetings]
     own = [
-        found if "start" in found else _on_a_day(scene, one, found, own)
+        found if "start" in found else {**found, **_day_told(scene, one, dated=own)}
         for one, found in zip(meetings, own, strict=True)
     ]
     shared: dict[str, dict[str, Any]] = {}
@@ -63,12 +63,10 @@ def read_events(scene: Scene) -> Iterator[Claim]:
         )
 
 
-def _on_a_day(
-    scene: Scene, one: Meeting, found: Mapping[str, Any], dated: Sequence[Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    """What is known of a meeting without a date, with the day that its sentence tells otherwise."""
+def _day_told(scene: Scene, one: Meeting, *, dated: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The day of a meeting without a date, where its sentence tells it otherwise."""
     sentence = sentence_of(scene, one.name.first)
-    return {**found, **day_within(scene, (sentence.start, sentence.end), dated=dated)}
+    return day_within(scene, (sentence.start, sentence.end), dated=dated)
 
 
 def span_of(scene: Scene, name: Name) -> tuple[int, int]:

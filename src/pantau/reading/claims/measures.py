@@ -32,7 +32,7 @@ def metric_of(scene: Scene, figure: Figure) -> str:
     found = cues(scene, figure.start).metrics
     best, cue = _nearest(scene, figure, found)
     if figure.kind == "percent" and best == "growth" and cue is not None and _is_level(scene, figure, cue):
-        best = _other_than(scene, figure, found, "growth") or "share"
+        best = _nearest(scene, figure, [other for other in found if other.code != "growth"])[0] or "share"
     if best or figure.kind != "money":
         return best or _DEFAULTS.get(figure.kind, "")
     return _carried(scene, figure) or _DEFAULTS["money"]
@@ -71,10 +71,6 @@ def _away(scene: Scene, figure: Figure, cue: Cue) -> float:
 def _is_counted(scene: Scene, cue: Cue) -> bool:
     """Whether a word is what another figure counts ("190 proyek"), and so no measure of an amount."""
     return cue.start > 1 and scene.plain[cue.start - 2].isdigit()
-
-
-def _other_than(scene: Scene, figure: Figure, found: Iterable[Cue], code: str) -> str:
-    return _nearest(scene, figure, [cue for cue in found if cue.code != code])[0]
 
 
 def _is_level(scene: Scene, figure: Figure, cue: Cue) -> bool:

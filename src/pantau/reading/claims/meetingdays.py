@@ -8,7 +8,8 @@ from typing import Any
 from pantau.reading.claims.scene import Scene
 
 _DAY_OF = re.compile(
-    r"\bhari (pertama|kedua|ketiga|keempat|kelima|terakhir)\b|\b(first|second|third|fourth|fifth|last|final|closing|opening) day\b"
+    r"\bhari (pertama|kedua|ketiga|keempat|kelima|terakhir)\b"
+    r"|\b(first|second|third|fourth|fifth|last|final|closing|opening) day\b"
 )
 _NUMBERS = {
     "pertama": 0, "first": 0, "opening": 0, "kedua": 1, "second": 1, "ketiga": 2, "third": 2, "keempat": 3, "fourth": 3,

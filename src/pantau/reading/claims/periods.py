@@ -24,7 +24,7 @@ def period_of(scene: Scene, figure: Figure, *, metric: str) -> str | None:
     start, end = scene.sentence_at(figure.start)
     if metric in _OF_A_PLAN and (plan := _plan_years(scene, figure, end)):
         return plan
-    said = [*_dated(scene, figure, start, end), *_related(scene, figure, start, end)]
+    said = [*_dated(scene, figure, (start, end)), *_related(scene, figure, (start, end))]
     if said:
         return min(said)[1]
     for years in scene.once(_last_years).get(start, ()):
@@ -33,26 +33,27 @@ def period_of(scene: Scene, figure: Figure, *, metric: str) -> str | None:
     return _before(scene, figure, start)
 
 
-def _dated(scene: Scene, figure: Figure, start: int, end: int) -> Iterator[tuple[float, str]]:
+def _dated(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tuple[float, str]]:
     """The years and months of a stretch of the text, each with how far it is from the figure."""
     points = scene.once(date_points)
-    for one in points[bisect_left(points, start, key=_begins) : bisect_left(points, end, key=_begins)]:
+    for one in points[bisect_left(points, fence[0], key=_begins) : bisect_left(points, fence[1], key=_begins)]:
         if one.first[0] and not one.first[2]:
-            yield _away(scene, figure, one.start, one.end), _spoken(one)
+            yield _away(scene, figure, (one.start, one.end)), _spoken(one)
 
 
-def _related(scene: Scene, figure: Figure, start: int, end: int) -> Iterator[tuple[float, str]]:
+def _related(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tuple[float, str]]:
     """ "Tahun lalu", "last month", "kemarin" in a stretch, as understood from the day of the text."""
     if scene.published is None:
         return
-    for found in _RELATIVE.finditer(scene.plain, start, end):
+    for found in _RELATIVE.finditer(scene.plain, *fence):
         unit, shift = _BY_WORDS[found.group()]
         # a day only says when something was told, unless nothing else does
         later = 1000.0 if unit == "day" else 0.0
-        yield later + _away(scene, figure, found.start(), found.end()), _shifted(scene.published, unit, shift)
+        yield later + _away(scene, figure, found.span()), _shifted(scene.published, unit, shift)
 
 
-def _away(scene: Scene, figure: Figure, start: int, end: int) -> float:
+def _away(scene: Scene, figure: Figure, span: tuple[int, int]) -> float:
+    start, end = span
     if end <= figure.start:
         return figure.start - end
     return 0.0 if _RIGHT_IN.fullmatch(scene.plain, figure.end, start) else (start - figure.end) * 1.2
@@ -62,7 +63,7 @@ def _before(scene: Scene, figure: Figure, start: int) -> str | None:
     """The last year or month that the sentence before names, in the same paragraph."""
     if start == 0 or "\n\n" in scene.plain[max(start - 3, 0) : start]:
         return None
-    said = list(_dated(scene, figure, scene.sentence_at(start - 1)[0], start))
+    said = list(_dated(scene, figure, (scene.sentence_at(start - 1)[0], start)))
     return said[-1][1] if said else None
 
 
@@ -72,7 +73,7 @@ def _plan_years(scene: Scene, figure: Figure, end: int) -> str | None:
     at = bisect_left(points, end, key=_begins)
     near = points[max(at - 12, 0) : at]
     plans = [one for one in near if _is_years(one) and figure.start - one.end < _PLAN_FAR]
-    return _spoken(min(plans, key=lambda one: _away(scene, figure, one.start, one.end))) if plans else None
+    return _spoken(min(plans, key=lambda one: _away(scene, figure, (one.start, one.end)))) if plans else None
 
 
 def _is_years(point: Point) -> bool:

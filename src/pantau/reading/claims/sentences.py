@@ -70,7 +70,7 @@ def _stops(text: str, place: int) -> bool:
 
 
 def _begins_a_sentence(text: str, place: int) -> bool:
-    """Whether the next word is a small one with a capital: "in the U.S. The talks" ends there, "U.S. Embassy" does not."""
+    """Whether a small word with a capital is next: "in the U.S. The talks" ends there, "U.S. Embassy" does not."""
     word = _WORD_AFTER.match(text, place)
     return word is not None and word.group(1).lower() in _SMALL
 
