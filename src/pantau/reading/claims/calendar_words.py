@@ -1,8 +1,8 @@
 """The words around months and years: parts, halves, quarters, fiscal years, and what a date may follow."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
@@ -12,8 +12,7 @@ _FISCAL = re.compile(r"(?<![a-z])(?:fy|fiscal year|financial year|tahun fiskal|t
 _LINK = re.compile(r"(?: of the year| of year| of| in| tahun)?[ -]\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fiscal:
+class Fiscal(NamedTuple):
     """Where the words "fiscal year" begin; its first and last month, and in which year after the named one they are."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits, nearby
@@ -32,8 +32,7 @@ _OURS = frozenset(["kita", "kami", "we", "our"])
 _LED_BY = words("commitments led by")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a commitment: its tokens, its act and verb, and for whom it is said."""
 
     first: int

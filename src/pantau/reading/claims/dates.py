@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pantau.reading.claims.anchors import Anchor, anchors
 from pantau.reading.claims.calendar_words import CUES, MONTH_CUES, MONTHS, SHORT_MONTHS, fiscal_months, part_before
@@ -45,8 +45,7 @@ _SIGNS_OF_NAMES = frozenset("/#$&+'")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """One date in the text: from the day, month or year of `first` to that of `last`; year 0 is not said."""
 
     start: int

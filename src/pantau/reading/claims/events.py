@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
@@ -25,8 +24,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BARE_SUMMIT = frozenset(("summit", "forum", "conference", "ministerial", "som"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting as it is named at the tokens of `name`."""
 
     name: Name

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from pantau.reading.claims.anchors import Anchor
 from pantau.reading.claims.currencies import currency_after, currency_before
@@ -51,8 +51,7 @@ _OUT_OF = re.compile(r" (?:out of|of|dari) (?=[\da-z])")
 _MINUS = re.compile(r"(?:(?<=[ (])-|minus |negatif )\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity with its place and the place of its bare number. `metric` is what its noun measures, if it has one."""
 
     start: int
@@ -60,17 +59,16 @@ class Figure:
     core: tuple[int, int]
     kind: str
     number: Decimal
+    rule: str
     number_max: Decimal | None = None
     unit: str = ""
     currency: str = ""
     metric: str = ""
-    rule: str
     confidence: float = 0.9
     magnitude: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A number in its surroundings: `end` is where the number, or the range, ends; `after` where its noun may begin."""
 
     scene: Scene
@@ -318,7 +316,7 @@ def takes_its_noun_from_before(plain: str, place: int) -> bool:
 
 
 def _changed(figure: Figure, *, number: Decimal, number_max: Decimal | None = None) -> Figure:
-    return replace(figure, number=number, number_max=number_max)
+    return figure._replace(number=number, number_max=number_max)
 
 
 _KINDS: tuple[Callable[[Seen], Figure | None], ...] = (

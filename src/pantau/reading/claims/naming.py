@@ -1,7 +1,7 @@
 """How far a name goes from its noun: "16th ASEAN-Russia Senior Officials Meeting (SOM)", "KTT ASEAN-Korea ke-26"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pantau.reading.claims.gazetteer import Hits, hits
 from pantau.reading.claims.ordinals import number_of, number_within, ordinal_after, ordinal_before
@@ -19,8 +19,7 @@ _LONGEST = 34
 _LONGEST_TOPIC = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """The tokens of a name from `first` to before `last`, with its number in a row of meetings if it has one."""
 
     first: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pantau.reading.claims.lexicons import rows, spellings
 
@@ -21,8 +21,7 @@ _PER = re.compile(r"(?:se|(satu|dua|tiga|empat|lima|tujuh|sembilan) )per(dua pul
 _ARTICLE = re.compile(r"\b(?:a|an|one|half a|half an|a half|quarter of a|a quarter of a|quarter) \Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """What a stretch of text says as a number. `form` is digits, words, fraction or vague; `magnitude` is what its last
     words multiplied by (1 without one).
     """
@@ -40,8 +39,7 @@ class Number:
         most = None if self.value_max is None else self.value_max * factor
         if self.form == "vague" and most is not None:  # "ratusan ribu" goes up to 999 999
             most += factor - 1
-        return replace(
-            self,
+        return self._replace(
             end=end,
             value=self.value * factor,
             value_max=most,
@@ -50,8 +48,7 @@ class Number:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How numbers are read at a place: the language of the sentence, and the short magnitudes that are allowed."""
 
     language: str
@@ -71,12 +68,12 @@ def number_at(plain: str, place: int, style: Style) -> Number | None:
         return None
     half = _HALF_MORE.match(plain, base.end)
     if half is not None and base.form != "fraction":
-        base = replace(base, end=half.end(), value=base.value + Decimal("0.5"))
+        base = base._replace(end=half.end(), value=base.value + Decimal("0.5"))
     scaled = _magnified(plain, base, style)
     if scaled.magnitude == ONE and scaled.other is not None:
         # three digits after one separator and no magnitude: thousands in either language, but hardly so of a percent
         pick = min if _PERCENT.match(plain, scaled.end) else max
-        return replace(scaled, value=pick(scaled.value, scaled.other), other=None)
+        return scaled._replace(value=pick(scaled.value, scaled.other), other=None)
     return scaled
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -157,8 +156,8 @@ def _elliptic(
 
 
 def _like(figure: Figure, number: Number, *, value: Decimal, rule: str) -> Figure:
-    return replace(
-        figure, start=number.start, end=number.end, core=(number.start, number.end), number=value,
+    return figure._replace(
+        start=number.start, end=number.end, core=(number.start, number.end), number=value,
         number_max=number.value_max, rule=rule, confidence=0.75,
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """Ranges: two numbers that are the ends of one, and whether the magnitude of the second is also that of the first."""
 
 import re
-from dataclasses import replace
 
 from pantau.reading.claims.currencies import currency_after, currency_ahead
 from pantau.reading.claims.lexicons import alternation
@@ -45,7 +44,7 @@ def second_end(scene: Scene, first: Number, *, currency: tuple[int, str] | None,
     changed = _has_changed(scene, first, currency=currency, link=link.group(), units=own != first.end)
     if low >= second.value or changed:
         return first
-    return replace(first, end=second.end, value=low, value_max=second.value, magnitude=second.magnitude)
+    return first._replace(end=second.end, value=low, value_max=second.value, magnitude=second.magnitude)
 
 
 def _own_unit(plain: str, first: Number) -> int:
