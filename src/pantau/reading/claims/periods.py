@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
 
 from pantau.reading.claims.dates import Point, date_points
 from pantau.reading.claims.figures import Figure
@@ -36,7 +38,7 @@ def period_of(scene: Scene, figure: Figure, *, metric: str) -> str | None:
 def _dated(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tuple[float, str]]:
     """The years and months of a stretch of the text, each with how far it is from the figure."""
     points = scene.once(date_points)
-    for one in points[bisect_left(points, fence[0], key=_begins) : bisect_left(points, fence[1], key=_begins)]:
+    for one in points[bisect_left(points, fence[0], key=_place) : bisect_left(points, fence[1], key=_place)]:
         if one.first[0] and not one.first[2]:
             yield _away(scene, figure, (one.start, one.end)), _spoken(one)
 
@@ -45,11 +47,38 @@ def _related(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[t
     """ "Tahun lalu", "last month", "kemarin" in a stretch, as understood from the day of the text."""
     if scene.published is None:
         return
-    for found in _RELATIVE.finditer(scene.plain, *fence):
-        unit, shift = _BY_WORDS[found.group()]
+    known = scene.once(_relatives)
+    for one in known[bisect_left(known, fence[0], key=_place) : bisect_left(known, fence[1], key=_place)]:
         # a day only says when something was told, unless nothing else does
-        later = 1000.0 if unit == "day" else 0.0
-        yield later + _away(scene, figure, found.span()), _shifted(scene.published, unit, shift)
+        later = 1000.0 if one.unit == "day" else 0.0
+        yield later + _away(scene, figure, (one.start, one.end)), _shifted(scene.published, one.unit, one.shift)
+
+
+class Relative(NamedTuple):
+    """Words like "tahun lalu" at their place."""
+
+    start: int
+    end: int
+    unit: str
+    shift: int
+
+
+def _relatives(scene: Scene) -> list[Relative]:
+    """The relative words of a text, in order; ask by `scene.once`."""
+    plain, tokens, found, done = scene.plain, scene.tokens, list[Relative](), 0
+    for at, word in enumerate(scene.folded):
+        if word not in _RELATIVES:
+            continue
+        place = tokens[at].start
+        for phrase, unit, shift in _RELATIVES[word]:
+            end = place + len(phrase)
+            if place >= done and plain.startswith(phrase, place) and not plain[end : end + 1].isalpha():
+                found.append(Relative(place, end, unit, shift))
+                done = end
+    return found
+
+
+_place = itemgetter(0)
 
 
 def _away(scene: Scene, figure: Figure, span: tuple[int, int]) -> float:
@@ -70,7 +99,7 @@ def _before(scene: Scene, figure: Figure, start: int) -> str | None:
 def _plan_years(scene: Scene, figure: Figure, end: int) -> str | None:
     """The years of the plan that was named last, or is named in the same sentence."""
     points = scene.once(date_points)
-    at = bisect_left(points, end, key=_begins)
+    at = bisect_left(points, end, key=_place)
     near = points[max(at - 12, 0) : at]
     plans = [one for one in near if _is_years(one) and figure.start - one.end < _PLAN_FAR]
     return _spoken(min(plans, key=lambda one: _away(scene, figure, (one.start, one.end)))) if plans else None
@@ -78,10 +107,6 @@ def _plan_years(scene: Scene, figure: Figure, end: int) -> str | None:
 
 def _is_years(point: Point) -> bool:
     return bool(point.first[0]) and point.first[0] < point.last[0] and not point.first[1]
-
-
-def _begins(point: Point) -> int:
-    return point.start
 
 
 def _shifted(day: date, unit: str, shift: int) -> str:
@@ -124,7 +149,9 @@ def _spoken(point: Point) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-_BY_WORDS = {
-    words: (row["unit"], int(row["shift"])) for row in rows("relatives") for words in spellings(row, "en", "id")
-}
-_RELATIVE = re.compile(rf"\b(?:{'|'.join(sorted(_BY_WORDS, key=len, reverse=True))})\b")
+_RELATIVES: dict[str, list[tuple[str, str, int]]] = {}
+for _row in rows("relatives"):
+    for _words in spellings(_row, "en", "id"):
+        _RELATIVES.setdefault(_words.split()[0], []).append((_words, _row["unit"], int(_row["shift"])))
+for _entries in _RELATIVES.values():
+    _entries.sort(key=lambda one: -len(one[0]))

@@ -1,7 +1,7 @@
 """A text cut into tokens and sentences, with what all readers ask of it; nothing of the text itself is changed."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -137,6 +137,10 @@ class Scene:
     def token_at(self, place: int) -> int:
         """The index of the token that stands at a place of the text or begins next before it."""
         return max(bisect_right(self._starts, place) - 1, 0)
+
+    def token_from(self, place: int) -> int:
+        """The index of the first token that begins at a place of the text or behind it."""
+        return bisect_left(self._starts, place)
 
     def said(self, start: int, end: int) -> str:
         return self.text[start:end]

@@ -9,7 +9,7 @@ from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
 
 _REACH, _RIGHT_REACH, _NEAR = 110, 36, 80
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _HEAD, _TAIL = 36, 14
 _LINK_BEFORE = re.compile(
     r"(?: (?:sebesar|senilai|sebanyak|sejumlah|sebesar rp|of|the|worth|dari|seluas|selama|kira))?[ \n(]*\Z"
@@ -36,7 +36,7 @@ def cues(scene: Scene, place: int) -> Cues:
     known = scene.once(_known_cues)
     start, end = scene.sentence_at(place)
     if start not in known:
-        known[start] = _look_through(scene.plain, start, end)
+        known[start] = _look_through(scene, start, end)
     return known[start]
 
 
@@ -44,14 +44,18 @@ def _known_cues(_: Scene) -> dict[int, Cues]:
     return {}
 
 
-def _look_through(plain: str, start: int, end: int) -> Cues:
+def _look_through(scene: Scene, start: int, end: int) -> Cues:
+    plain, tokens, cued = scene.plain, scene.tokens, _CUES
     found: dict[str, list[Cue]] = {"status": [], "metric": []}
     done = {"status": 0, "metric": 0}
-    for word in _WORD.finditer(plain, start, end):
-        said = word.group()
-        known = _CUES.get(said) or (_CUES.get(said[:-3]) if said[-3:] == "nya" else None) or []
+    first = scene.token_from(start)
+    for at, said in enumerate(scene.folded[first : scene.token_from(end)], start=first):
+        known = cued.get(said) or (cued.get(said[:-3]) if said[-3:] == "nya" else None)
+        if known is None:
+            continue
+        place = tokens[at][0]
         for table, phrase, code, kinds in known:
-            place, stop = word.start(), word.start() + len(phrase)
+            stop = place + len(phrase)
             if place >= done[table] and plain.startswith(phrase, place) and _ends(plain, stop):
                 found[table].append(Cue(place, stop, code, kinds))
                 done[table] = stop
@@ -86,7 +90,7 @@ def _qualified_before(head: str, figure: Figure) -> str | None:
 
 def _qualified_after(plain: str, place: int) -> str | None:
     tail = plain[place : place + _TAIL]
-    for phrase, code in _AFTER:
+    for phrase, code in _AFTER.get(tail[:2], ()):
         if tail.startswith(phrase) and not (phrase[-1].isalpha() and tail[len(phrase) : len(phrase) + 1].isalpha()):
             return None if phrase == " lebih" and _COMPARES.match(plain, place) else code
     return None
@@ -140,12 +144,11 @@ for _row in rows("qualifiers"):
         _BEFORE.setdefault(_phrase.rpartition(" ")[2], []).append((_phrase, _row["qualifier"]))
 for _entries in _BEFORE.values():
     _entries.sort(key=lambda one: -len(one[0]))
-_AFTER = sorted(
-    (
-        (phrase if phrase[0] in "+-" else f" {phrase}", row["qualifier"])
-        for row in rows("qualifiers")
-        for phrase in spellings(row, "after")
-        if phrase not in ("an", "-ish")
-    ),
-    key=lambda one: -len(one[0]),
-)
+_AFTER: dict[str, list[tuple[str, str]]] = {}
+for _row in rows("qualifiers"):
+    for _phrase in spellings(_row, "after"):
+        if _phrase not in ("an", "-ish"):
+            _said = _phrase if _phrase[0] in "+-" else f" {_phrase}"
+            _AFTER.setdefault(_said[:2], []).append((_said, _row["qualifier"]))
+for _entries in _AFTER.values():
+    _entries.sort(key=lambda one: -len(one[0]))
