@@ -12,6 +12,7 @@ from pantau.reading.claims.scene import Scene, Token
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
 _END = ""
+_CAPITAL_LAYERS = frozenset(("name", "place"))
 _NO_WORD = "\n"
 _DASHES = ("-", "–")
 _QUOTES = ("'", "’")
@@ -102,7 +103,7 @@ def _is_of_another(ministry: Hit, land: Hit) -> bool:
 def hits(scene: Scene) -> Hits:
     """Every entry of the lexicons in the text; ask by `scene.once(hits)`."""
     found = Hits()
-    folded, root = scene.folded, trie()
+    folded, tokens, root = scene.folded, scene.tokens, trie()
     follows = [*folded[1:], _NO_WORD]
     for place, (word, after) in enumerate(zip(folded, follows, strict=False)):
         node = root.get(word)
@@ -110,9 +111,14 @@ def hits(scene: Scene) -> Hits:
             continue
         if type(node) is list:
             node = _grown(root, word)
-        if after in node or _END in node:
-            for entry, last in _longest(scene.tokens, place, node).values():
+        if after in node:
+            for entry, last in _longest(tokens, place, node).values():
                 found.add(Hit(place, last, entry))
+        elif _END in node:
+            loud = tokens[place][2][0].isupper()
+            for entry in reversed(node[_END]):  # as among longer ones, the last of a layer counts
+                if entry.exact == tokens[place][2] if entry.exact else loud or entry.layer not in _CAPITAL_LAYERS:
+                    found.add(Hit(place, place + 1, entry))
     return found
 
 
@@ -144,7 +150,7 @@ def _longest(tokens: Sequence[Token], place: int, node: dict[str, Any]) -> dict[
 def _as_written(tokens: Sequence[Token], span: tuple[int, int], entry: Entry) -> bool:
     if entry.exact:
         return entry.exact == "".join(token[2] for token in tokens[span[0] : span[1]])
-    if entry.layer in ("name", "place"):
+    if entry.layer in _CAPITAL_LAYERS:
         return any(token[2][0].isupper() for token in tokens[span[0] : span[0] + 2])
     return True
 

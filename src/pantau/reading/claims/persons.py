@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from pantau.reading.claims.bodies import unlisted_bodies
@@ -20,6 +21,7 @@ _SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh",
 
 
 _FOREIGN = words("persons foreign")
+_first = itemgetter(0)
 _LONG, _HEAD, _BESIDE, _FAR = 4, 30, 24, 60
 _WORK = re.compile(r"pe\w{4,}an|ke\w{5,}an|\w{4,}(?:asi|itas|isasi|ologi)")
 """Indonesian nouns of work, which are part of an office and of no name."""
@@ -254,8 +256,8 @@ def _nearest_land(scene: Scene, at: int, *, office: Hit) -> str:
 
 def _unlisted(scene: Scene, first: int, last: int) -> list[Hit]:
     """Bodies known by their form in these tokens, as entries."""
-    starts = [body[0] for body in scene.once(unlisted_bodies)]
-    found = scene.once(unlisted_bodies)[bisect_left(starts, first) : bisect_left(starts, last)]
+    bodies = scene.once(unlisted_bodies)
+    found = bodies[bisect_left(bodies, first, key=_first) : bisect_left(bodies, last, key=_first)]
     return [Hit(one[0], one[1], Entry("name", one[2], "body", {}, "")) for one in found if one[1] <= last]
 
 
