@@ -37,6 +37,7 @@ _POINT_NOUN = re.compile(r" (?:poin|points?)\b")
 _TRAILING = re.compile(
     r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )"
 )
+_TRAILS, _TRAILS_SPACED = frozenset("-+"), frozenset((" l", " p"))
 _WHOLE_OF = re.compile(r"(?: of)?(?: (?:one|a|1|satu))?[ -]?(?:%|(?:persen|per ?cent|percent)\b)")
 _FRACTION_OF = re.compile(r"(?: of)?(?: an?| satu| the)?(?= )")
 _NOT_A_HALF = re.compile(r"\b(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
@@ -77,6 +78,8 @@ class Seen(NamedTuple):
     end: int
     after: int
     currency: tuple[int, str] | None
+    sign: str
+    """The first sign behind the number that is no space or dash: it tells which kinds need no look."""
 
     @property
     def plain(self) -> str:
@@ -124,7 +127,8 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         return None
     number = second_end(scene, number, currency=currency, style=style)
     end = _past_restated(plain, number)
-    trailing = _TRAILING.match(plain, end)
+    ahead = plain[end : end + 2]
+    trailing = _TRAILING.match(plain, end) if ahead[:1] in _TRAILS or ahead in _TRAILS_SPACED else None
     return Seen(
         scene=scene,
         language=language,
@@ -132,6 +136,7 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         end=end,
         after=trailing.end() if trailing else end,
         currency=currency,
+        sign=ahead.strip(" -")[:1],
     )
 
 
@@ -146,7 +151,7 @@ def _style(scene: Scene, start: int, currency: tuple[int, str] | None, *, langua
 
 def _past_restated(plain: str, number: Number) -> int:
     """The end of a number that is said again in brackets: 3 (tiga) kapal, lima (5) helikopter."""
-    again = _RESTATED.match(plain, number.end)
+    again = _RESTATED.match(plain, number.end) if "(" in plain[number.end : number.end + 2] else None
     if again is None:
         return number.end
     said = number_at(plain, again.start(1), PLAIN["id"])
@@ -179,6 +184,8 @@ def _money(seen: Seen) -> Figure | None:
 
 
 def _percent(seen: Seen) -> Figure | None:
+    if seen.sign not in ("%", "p"):
+        return None
     found = _PERCENT.match(seen.plain, seen.end) or _POINTS.match(seen.plain, seen.end)
     if found is None:
         return None
@@ -211,11 +218,13 @@ def _is_next(plain: str, place: int, noun: Noun) -> bool:
 
 def _score(seen: Seen) -> Figure | None:
     plain, number = seen.plain, seen.number
-    points = _POINT_NOUN.match(plain, seen.end)
+    points = _POINT_NOUN.match(plain, seen.end) if seen.sign == "p" else None
+    is_part = number.value != number.value.to_integral_value()
+    if not points and not is_part:
+        return None
     before = _SCORE_BEFORE.search(
         plain, max(number.start - _BACK, seen.scene.sentence_at(number.start)[0]), number.start
     )
-    is_part = number.value != number.value.to_integral_value()
     if not (points and (before or is_part)) and not (before and is_part):
         return None
     return seen.figure("score", end=points.end() if points else seen.end, rule="score", metric="score", unit="point")
@@ -224,6 +233,8 @@ def _score(seen: Seen) -> Figure | None:
 def _ratio(seen: Seen) -> Figure | None:
     """One in five, 4 in 10, satu dari lima."""
     number, plain = seen.number, seen.plain
+    if seen.sign not in ("i", "o", "d"):
+        return None
     link = _IN_ALL.match(plain, seen.end) or (_OUT_OF.match(plain, seen.end) if number.value == 1 else None)
     if link is None or number.value_max is not None or number.magnitude != 1:
         return None
@@ -235,6 +246,8 @@ def _ratio(seen: Seen) -> Figure | None:
 
 
 def _multiple(seen: Seen) -> Figure | None:
+    if seen.sign not in ("k", "f", "x", "t"):
+        return None
     over = _TIMES_OVER.match(seen.plain, seen.end)
     if over:
         return seen.figure("multiple", end=over.end(), unit="times", rule="multiple")

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[a-z]+")
 _NEXT = re.compile(r"(?: and | |-)([a-z]+)")
 _GLUE = re.compile(r"[ -]?([a-z]+)(?![a-z\d])")
 _HALF_MORE = re.compile(r" setengah\b| and a half\b|-and-a-half\b")
+_HALVES = frozenset((" s", " a", "-a"))
 _OF = re.compile(r" of a | of | a ")
 _PER = re.compile(r"(?:se|(satu|dua|tiga|empat|lima|tujuh|sembilan) )per(dua puluh|[a-z]+?)(?:nya)?(?![a-z])")
 _ARTICLE = re.compile(r"\b(?:a|an|one|half a|half an|a half|quarter of a|a quarter of a|quarter) \Z")
@@ -66,7 +67,7 @@ def number_at(plain: str, place: int, style: Style) -> Number | None:
     base = _digits_at(plain, place, style) if plain[place].isdigit() else _said_at(plain, place)
     if base is None:
         return None
-    half = _HALF_MORE.match(plain, base.end)
+    half = _HALF_MORE.match(plain, base.end) if plain[base.end : base.end + 2] in _HALVES else None
     if half is not None and base.form != "fraction":
         base = base._replace(end=half.end(), value=base.value + Decimal("0.5"))
     scaled = _magnified(plain, base, style)
@@ -87,6 +88,8 @@ def _digits_at(plain: str, place: int, style: Style) -> Number | None:
     if found is None or len(found.group()) > _LONGEST:
         return None
     printed = found.group()
+    if printed.isdigit() and printed.isascii() and (printed[0] != "0" or len(printed) == 1):
+        return Number(start=place, end=found.end(), value=Decimal(printed))
     parts = re.split(r"[., ]", printed)
     signs = [sign for sign in printed if sign in "., "]
     if len(set(signs)) > 2 or (len(parts[0]) > 1 and parts[0][0] == "0") or not parts[0].isascii():

@@ -13,6 +13,8 @@ _DASH = re.compile(r"-| - ")
 _TO = re.compile(r" (?:hingga|sampai dengan|sampai|s\.?d\.?|s/d|to|until) ")
 _AND = re.compile(r" (?:dan|and) ")
 _OR = re.compile(r" (?:atau|or) ")
+_LINKS = frozenset((" -", " h", " s", " t", " u", " a", " o", " d"))
+"""How the links with a space before them begin."""
 _UNIT = re.compile(r" ?(?:%|(?:persen|per ?cent|percent)\b)")
 _BETWEEN = re.compile(r"\b(?:antara|between)(?: sekitar| about)? ?\Z")
 _FROM = re.compile(r"\b(?:dari|from)(?: sekitar| about| only| hanya)? ?\Z")
@@ -49,14 +51,15 @@ def second_end(scene: Scene, first: Number, *, currency: tuple[int, str] | None,
 
 def _own_unit(plain: str, first: Number) -> int:
     """Where the percent sign or the currency of a first number ends."""
-    percent = _UNIT.match(plain, first.end)
-    if percent:
+    if plain[first.end : first.end + 2].strip()[:1] in ("%", "p") and (percent := _UNIT.match(plain, first.end)):
         return percent.end()
     after = currency_after(plain, first.end)
     return after[0] if after else first.end
 
 
 def _link(plain: str, place: int, *, start: int) -> re.Match[str] | None:
+    if plain[place : place + 1] != "-" and plain[place : place + 2] not in _LINKS:
+        return None
     between = _BETWEEN.search(plain, max(start - _BACK, 0), start)
     return (
         _DASH.match(plain, place)

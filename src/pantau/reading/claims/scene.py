@@ -107,8 +107,9 @@ class Scene:
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """From where to where the sentence of a place goes."""
-        at = min(max(bisect_right(self.bounds, place) - 1, 0), len(self.bounds) - 2)
-        return self.bounds[at], self.bounds[at + 1]
+        bounds = self.bounds
+        at = bisect_right(bounds, place, 1, len(bounds) - 1)
+        return bounds[at - 1], bounds[at]
 
     def language_at(self, place: int) -> str:
         """The language of the sentence of a place, or where it is too short to tell, of the whole text."""

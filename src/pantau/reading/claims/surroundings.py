@@ -11,9 +11,10 @@ from pantau.reading.claims.scene import Scene
 _REACH, _RIGHT_REACH, _NEAR = 110, 36, 80
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD, _TAIL = 36, 14
-_LINK_BEFORE = re.compile(
-    r"(?: (?:sebesar|senilai|sebanyak|sejumlah|sebesar rp|of|the|worth|dari|seluas|selama|kira))?[ \n(]*\Z"
+_LINKS = frozenset(
+    ("sebesar", "senilai", "sebanyak", "sejumlah", "of", "the", "worth", "dari", "seluas", "selama", "kira")
 )
+"""Words that may stand between a qualifier and its figure."""
 _ALWAYS_SO = frozenset({"members", "population", "areas", "relationship", "anniversary"})
 
 
@@ -73,10 +74,12 @@ def qualifier_of(scene: Scene, figure: Figure) -> str:
     """How exact a figure is, by the words right before or after it."""
     plain, begin = scene.plain, scene.sentence_at(figure.start)[0]
     head = plain[max(figure.start - _HEAD, begin) : figure.start].replace("\n", " ")
-    for bare in (head.rstrip(" ("), _LINK_BEFORE.sub("", head)):
-        code = _qualified_before(bare, figure)
-        if code:
-            return code
+    bare = head.rstrip(" (")
+    code = _qualified_before(bare, figure)
+    if code is None and bare.rpartition(" ")[2] in _LINKS:
+        code = _qualified_before(bare.rpartition(" ")[0].rstrip(" ("), figure)
+    if code:
+        return code
     return _qualified_after(plain, figure.core[1]) or _qualified_after(plain, figure.end) or "exact"
 
 
