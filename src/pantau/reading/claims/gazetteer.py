@@ -115,11 +115,16 @@ def hits(scene: Scene) -> Hits:
             for entry, last in _longest(tokens, place, node).values():
                 found.add(Hit(place, last, entry))
         elif _END in node:
-            loud = tokens[place][2][0].isupper()
-            for entry in reversed(node[_END]):  # as among longer ones, the last of a layer counts
-                if entry.exact == tokens[place][2] if entry.exact else loud or entry.layer not in _CAPITAL_LAYERS:
-                    found.add(Hit(place, place + 1, entry))
+            _add_short(found, tokens[place], place, entries=node[_END])
     return found
+
+
+def _add_short(found: Hits, token: Token, place: int, *, entries: Sequence[Entry]) -> None:
+    """Takes the entries of one word."""
+    loud = token[2][0].isupper()
+    for entry in reversed(entries):  # as among longer ones, the last of a layer counts
+        if entry.exact == token[2] if entry.exact else loud or entry.layer not in _CAPITAL_LAYERS:
+            found.add(Hit(place, place + 1, entry))
 
 
 def nearby(scene: Scene, first: int, last: int, *, table: str) -> list[Hit]:
