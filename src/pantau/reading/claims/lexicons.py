@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import Any
 
 SEPARATOR = "|"
@@ -15,7 +16,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of data/NAME.csv under the names of its first line; lines that begin with # are remarks."""
     text = files("pantau.reading.claims").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
     head, *cells = csv.reader(line for line in text.splitlines() if line.strip() and line[0] != "#")
-    return tuple(dict(zip(head, map(str.strip, row), strict=True)) for row in cells)
+    return tuple(dict(zip(head, chain(map(str.strip, row), repeat("")), strict=False)) for row in cells)
 
 
 def spellings(row: dict[str, str], *columns: str) -> tuple[str, ...]:
