@@ -38,17 +38,21 @@ _TRAILING = re.compile(
     r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )"
 )
 _TRAILS, _TRAILS_SPACED = frozenset("-+"), frozenset((" l", " p"))
+_PART_ENDS = re.compile(r"[.,;:)]|\s*\Z| (?:in|to|from|since|year|compared|last|this|over|between|during|as|or)\b")
 _WHOLE_OF = re.compile(r"(?: of)?(?: (?:one|a|1|satu))?[ -]?(?:%|(?:persen|per ?cent|percent)\b)")
 _FRACTION_OF = re.compile(r"(?: of)?(?: an?| satu| the)?(?= )")
 _NOT_A_HALF = re.compile(r"\b(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
 _ONE_OR_NONE = frozenset({Decimal(0), Decimal(1)})
 _WITH_ONE = re.compile(r"\b(?:and|dan|serta|hanya|only|just|or|atau|plus|sebanyak)(?: (?:just|the))? \Z")
+_SHORT_COUNTS = {"m": Decimal(1_000_000), "k": Decimal(1000)}
 _SMALL_M = re.compile(r"[\d.,]+ ?m\b")
 _OF_THEM = (" di antaranya", " diantaranya", " of them", " of which", " of whom", " of these", " of those")
 _RESTATED = re.compile(r" ?\(((?:\d|[a-z])[^()\n]{0,40})\)")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
-_IN_ALL = re.compile(r" in (?=[\da-z])")
-_OUT_OF = re.compile(r" (?:out of|of|dari) (?=[\da-z])")
+_IN_ALL = re.compile(r" in (?:every |each )?(?=[\da-z])")
+_OUT_OF = re.compile(r" (?:out of|of|dari) (?:every |each |setiap |tiap )?(?=[\da-z])")
+_OF_EVERY = re.compile(r" (?:(?:of|out of) (?:every|each)|dari (?:setiap|tiap)) (?=[\da-z])")
+_TENS = frozenset((Decimal(10), Decimal(100)))
 _MINUS = re.compile(r"(?:(?<=[ (])-|minus |negatif )\Z")
 
 
@@ -125,6 +129,8 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         number = number_at(plain, start, style)
     if number is None or (currency is None and is_label(scene, number)) or is_name(scene, number):
         return None
+    if currency is None and plain[number.end : number.end + 1] in _SHORT_COUNTS:
+        number = _shortened(plain, number, language)
     number = second_end(scene, number, currency=currency, style=style)
     end = _past_restated(plain, number)
     ahead = plain[end : end + 2]
@@ -138,6 +144,14 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         currency=currency,
         sign=ahead.strip(" -")[:1],
     )
+
+
+def _shortened(plain: str, number: Number, language: str) -> Number:
+    """2.5m doses, 12k visitors: a short magnitude where something that can be counted follows it."""
+    noun = known_noun(words_after(plain, number.end + 1), language=language)
+    if noun is None or noun.kind != "count" or noun.unit == "kilometre":
+        return number
+    return number.times(_SHORT_COUNTS[plain[number.end]], end=number.end + 1)
 
 
 def _style(scene: Scene, start: int, currency: tuple[int, str] | None, *, language: str) -> Style:
@@ -165,8 +179,10 @@ def _with_article(plain: str, anchor: Anchor, language: str) -> Number | None:
         return None
     if anchor.kind == "part":
         number = number_at(plain, found[0], PLAIN[language])
-        needs = plain.startswith((" of ", " century"), number.end) if number else False
-        return number if number and number.form == "fraction" and needs else None
+        if number is None or number.form != "fraction":
+            return None
+        whole = plain.startswith((" of ", " century"), number.end) or _PART_ENDS.match(plain, number.end)
+        return number if whole else None
     return magnified(plain, Number(start=found[0], end=anchor.start - 1, value=found[1], form="words"))
 
 
@@ -235,11 +251,17 @@ def _ratio(seen: Seen) -> Figure | None:
     number, plain = seen.number, seen.plain
     if seen.sign not in ("i", "o", "d"):
         return None
-    link = _IN_ALL.match(plain, seen.end) or (_OUT_OF.match(plain, seen.end) if number.value == 1 else None)
+    link = (
+        _IN_ALL.match(plain, seen.end)
+        or _OF_EVERY.match(plain, seen.end)
+        or (_OUT_OF.match(plain, seen.end) if number.value == 1 or plain.startswith(" out of", seen.end) else None)
+    )
     if link is None or number.value_max is not None or number.magnitude != 1:
         return None
     whole = number_at(plain, link.end(), PLAIN[seen.language])
     if whole is None or not number.value < whole.value <= HUNDRED or whole.value_max is not None:
+        return None
+    if number.value > 1 and link.group().startswith(" out of ") and whole.value not in _TENS:
         return None
     figure = seen.figure("ratio", end=whole.end, rule="ratio")
     return _changed(figure, number=number.value / whole.value)

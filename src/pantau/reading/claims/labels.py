@@ -50,7 +50,7 @@ def is_name(scene: Scene, number: Number) -> bool:
     plain, start, end = scene.plain, number.start, number.end
     if number.form == "digits":
         return False
-    if _is_idiom(plain, start, end):
+    if _is_idiom(plain, start, end) or plain.endswith((" nomor ", " number "), 0, start):
         return True
     if (start and plain[start - 1] == "-" and plain[start - 2 : start - 1].isalnum()) or plain[end : end + 1] == "'":
         return True

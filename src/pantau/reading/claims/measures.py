@@ -13,12 +13,12 @@ _HIGHEST_RATE = 100_000
 _DEFAULTS = {"percent": "share", "money": "contribution"}
 _LOOSE = frozenset({"year", "item", "person"})
 _OVERRULE = frozenset({"anniversary", "relationship", "reach"})
-_LEVELS = frozenset({"money", "percent"})
 _RATES = ("grew", "grow", "growth", "tumbuh", "pertumbuhan", "bertumbuh")
 _LEVEL_BEFORE = re.compile(r"\b(?:from|to|at|dari|menjadi|ke|pada)(?: [a-z]+)? \Z")
 _ALL_BEFORE = re.compile(r"\b(?:of|of the|of all|of a total of|out of|out of the|dari|dari total|dari seluruh) \Z")
 _DONE = re.compile(rf"\b(?:{alternation('cuewords', 'done')})\b")
 _NOT_DONE = re.compile(rf"\b(?:{alternation('cuewords', 'undone')})\b")
+_YEAR_BEFORE = re.compile(r"(?<![\d.,])(?:19|20)\d\d \Z")
 _CLAUSE = re.compile(r"[;:]|, (?:while|sementara|sedangkan|and|dan) |\.\s")
 _PARTIAL = {"action_line": "action_lines_implemented", "initiative": "initiatives_completed"}
 
@@ -44,7 +44,7 @@ def _nearest(scene: Scene, figure: Figure, found: Iterable[Cue]) -> tuple[str, C
     for cue in found:
         if figure.kind not in cue.kinds or (cue.code == "exchange_rate" and figure.number > _HIGHEST_RATE):
             continue
-        if figure.kind in _LEVELS and _is_counted(scene, cue):
+        if figure.kind == "money" and _is_counted(scene, cue):
             continue
         if counted and figure.unit not in _LOOSE and cue.code not in _OVERRULE:
             continue
@@ -70,7 +70,10 @@ def _away(scene: Scene, figure: Figure, cue: Cue) -> float:
 
 def _is_counted(scene: Scene, cue: Cue) -> bool:
     """Whether a word is what another figure counts ("190 proyek"), and so no measure of an amount."""
-    return cue.start > 1 and scene.plain[cue.start - 2].isdigit()
+    plain = scene.plain
+    if cue.start < 2 or not plain[cue.start - 2].isdigit():
+        return False
+    return _YEAR_BEFORE.search(plain, max(cue.start - 6, 0), cue.start) is None
 
 
 def _is_level(scene: Scene, figure: Figure, cue: Cue) -> bool:

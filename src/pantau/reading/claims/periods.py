@@ -10,13 +10,21 @@ from typing import NamedTuple
 
 from pantau.reading.claims.dates import Point, date_points
 from pantau.reading.claims.figures import Figure
-from pantau.reading.claims.lexicons import rows, spellings
+from pantau.reading.claims.lexicons import alternation, rows, spellings
 from pantau.reading.claims.scene import Scene
 
 _LAST_YEARS = re.compile(r" (?:terakhir|ini|lalu|silam)\b")
 _LAST_YEARS_BEFORE = re.compile(r"\b(?:last|past|previous) \Z")
 _RIGHT_IN = re.compile(r" (?:in|pada|for|by|during|selama|tahun|pada tahun|di tahun|\()? ?")
 _OF_A_PLAN = frozenset({"action_lines", "action_lines_implemented", "implementation_rate"})
+_REPORT = re.compile(rf"\b(?:{alternation('cuewords', 'report')})\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COMPARED = re.compile(
+    r"\b(?:dari|dibandingkan|dibanding|ketimbang|from|than|against|compared (?:to|with))(?: tahun)? \Z"
+)
+_BASE = 1000.0
+"""How much further than any other is a time that another is held against: "12 percent down from December 2021"."""
+_LONGEST_TITLE = 140
 _PLAN_FAR = 600
 _LONGEST_STRETCH = Decimal(200)
 
@@ -27,12 +35,13 @@ def period_of(scene: Scene, figure: Figure, *, metric: str) -> str | None:
     if metric in _OF_A_PLAN and (plan := _plan_years(scene, figure, end)):
         return plan
     said = [*_dated(scene, figure, (start, end)), *_related(scene, figure, (start, end))]
-    if said:
-        return min(said)[1]
+    best = min(said, default=(_BASE, ""))
+    if best[0] < _BASE:
+        return best[1]
     for years in scene.once(_last_years).get(start, ()):
         if scene.published:
             return f"{scene.published.year - years}/{scene.published.year}"
-    return _before(scene, figure, start)
+    return _before(scene, figure, start) or best[1] or None
 
 
 def _dated(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tuple[float, str]]:
@@ -40,7 +49,8 @@ def _dated(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tup
     points = scene.once(date_points)
     for one in points[bisect_left(points, fence[0], key=_place) : bisect_left(points, fence[1], key=_place)]:
         if one.first[0] and not one.first[2]:
-            yield _away(scene, figure, (one.start, one.end)), _spoken(one)
+            base = one.first == one.last and _COMPARED.search(scene.plain, max(one.start - 24, 0), one.start)
+            yield (_BASE if base else 0.0) + _away(scene, figure, (one.start, one.end)), _spoken(one)
 
 
 def _related(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[tuple[float, str]]:
@@ -50,7 +60,7 @@ def _related(scene: Scene, figure: Figure, fence: tuple[int, int]) -> Iterator[t
     known = scene.once(_relatives)
     for one in known[bisect_left(known, fence[0], key=_place) : bisect_left(known, fence[1], key=_place)]:
         # a day only says when something was told, unless nothing else does
-        later = 1000.0 if one.unit == "day" else 0.0
+        later = _BASE if one.unit == "day" else 0.0
         yield later + _away(scene, figure, (one.start, one.end)), _shifted(scene.published, one.unit, one.shift)
 
 
@@ -90,10 +100,24 @@ def _away(scene: Scene, figure: Figure, span: tuple[int, int]) -> float:
 
 def _before(scene: Scene, figure: Figure, start: int) -> str | None:
     """The last year or month that the sentence before names, in the same paragraph."""
-    if start == 0 or "\n\n" in scene.plain[max(start - 3, 0) : start]:
+    if start and "\n\n" not in scene.plain[max(start - 3, 0) : start]:
+        said = list(_dated(scene, figure, (scene.sentence_at(start - 1)[0], start)))
+        told = [period for away, period in said if away < _BASE]
+        if told:
+            return told[-1]
+    return scene.once(_reported)
+
+
+def _reported(scene: Scene) -> str | None:
+    """The year or month that the title of a report or a statistical note names; ask by `scene.once`."""
+    title = scene.plain[: scene.bounds[1] if len(scene.bounds) > 1 else 0].strip()
+    if len(title) > _LONGEST_TITLE or title.endswith((".", "!", "?")) or not _REPORT.search(title):
         return None
-    said = list(_dated(scene, figure, (scene.sentence_at(start - 1)[0], start)))
-    return said[-1][1] if said else None
+    points = [one for one in scene.once(date_points)[:4] if one.end <= scene.bounds[1] and one.first[0]]
+    if points:
+        return _spoken(points[-1]) if not points[-1].first[2] else None
+    years = _YEAR.findall(title)
+    return years[-1] if years else None
 
 
 def _plan_years(scene: Scene, figure: Figure, end: int) -> str | None:

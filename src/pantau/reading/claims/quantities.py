@@ -19,7 +19,10 @@ from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.surroundings import qualifier_of, status_of
 from pantau.reading.claims.units import known_noun, words_after
 
-_ELLIPSIS_ON = re.compile(rf" (?:{alternation('cuewords', 'link')})(?: (?:{alternation('cuewords', 'filler')}))? ")
+_ELLIPSIS_ON = re.compile(
+    r"(?: (?:in|pada|tahun|pada tahun|di) \d{4})?,?"
+    rf" (?:{alternation('cuewords', 'link')})(?: (?:{alternation('cuewords', 'filler')}))? "
+)
 _ELLIPSIS_FAR, _LINK_FAR = 220, 60
 _ANAPHORA = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))"

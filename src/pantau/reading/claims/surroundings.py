@@ -8,7 +8,10 @@ from pantau.reading.claims.figures import Figure
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
 
-_REACH, _RIGHT_REACH, _NEAR = 110, 36, 80
+_REACH, _NEAR = 110, 80
+_PASSIVE = ("di", "scheduled", "planned", "earmarked")
+"""How words of plans begin that say it of the figure before them, and not of who plans."""
+_REACHES_BACK = {"target": 36, "forecast": 36, "planned": 22}
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD, _TAIL = 36, 14
 _LINKS = frozenset(
@@ -117,12 +120,21 @@ def status_of(scene: Scene, figure: Figure, metric: str) -> str:
             break
         if cue.code != "weak":
             return cue.code
+    return _status_behind(scene, figure, found) or (
+        "planned" if _GIVEN_LATER.match(scene.plain, figure.end) else "actual"
+    )
+
+
+def _status_behind(scene: Scene, figure: Figure, found: Sequence[Cue]) -> str:
+    """What the words right behind a figure say of it; empty where they say nothing."""
     for cue in found:
-        if cue.start >= figure.end and cue.code in ("target", "forecast") and cue.start - figure.end <= _RIGHT_REACH:
+        if cue.start >= figure.end and cue.start - figure.end <= _REACHES_BACK.get(cue.code, 0):
             between = scene.plain[figure.end : cue.start]
-            if not set(between) & set(",;("):
+            if cue.code == "planned" and not scene.plain.startswith(_PASSIVE, cue.start):
+                continue
+            if not set(between) & set(",;(") and " dan " not in between and " and " not in between:
                 return cue.code
-    return "planned" if _GIVEN_LATER.match(scene.plain, figure.end) else "actual"
+    return ""
 
 
 _GIVEN_LATER = re.compile(r" (?:that|which|yang) [^.;,\d]{0,40}\b(?:will|would|akan|shall|intends to|plans to)\b")
