@@ -19,6 +19,8 @@ _SMALL = words("events small")
 _PARTNERS = words("events partners")
 _CHAIRED = words("events chaired")
 _NEAR_HEAD = 60
+_LONGEST_TOPIC, _SOON = 6, 12
+_TOPIC_ENDS = words("naming topic ends")
 _HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BARE_SUMMIT = frozenset(("summit", "forum", "conference", "ministerial", "som"))
@@ -86,6 +88,7 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
             taken = name.last
             continue
         name = stretch.grow(hit.first, hit.last, leftward=hit.sort == "en", stops="instrument")
+        name = _with_plain_topic(scene, name, hit, high=sentence.last)
         nouns = found.within("meeting", name.first, name.last) or [hit]
         rule = _rule(scene, name, nouns)
         if rule:
@@ -125,7 +128,7 @@ def _kind(scene: Scene, name: Name, kind: str) -> str:
     return next((sort for sort, nouns in _KINDS if words.intersection(nouns)), kind)
 
 
-_SURE = {"year": 0.7, "number": 0.95, "name": 0.8, "topic": 0.7, "summit": 0.65}
+_SURE = {"year": 0.7, "number": 0.95, "name": 0.8, "topic": 0.7, "held": 0.6, "summit": 0.65}
 
 
 def _heads(scene: Scene) -> Sequence[Hit]:
@@ -151,8 +154,8 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     capital = tokens[noun.first].is_capital
     others = [at for at in range(name.first, name.last) if not any(one.first <= at < one.last for one in nouns)]
     proper = [at for at in others if tokens[at].is_capital and tokens[at].folded not in _SMALL]
-    if name.topic and noun.entry.row["common"] and (capital or proper):
-        return "topic"
+    if name.topic and noun.entry.row["common"]:
+        return "topic" if capital or proper else "held" if _is_told_where(scene, name) else ""
     if capital and proper:
         return "name"
     if proper and noun.sort == "en" and noun.code in _BARE_SUMMIT and name.first < noun.first:
@@ -160,10 +163,35 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     return ""
 
 
+def _with_plain_topic(scene: Scene, name: Name, noun: Hit, *, high: int) -> Name:
+    """The name with the topic that an Indonesian noun takes without "tentang": "lokakarya pengelolaan sampah di …"."""
+    tokens, found = scene.tokens, scene.once(hits)
+    named = name.topic or name.ordinal is not None or found.over("instrument", noun.first) is not None
+    if named or noun.sort != "id" or not noun.entry.row["common"]:
+        return name
+    end = name.last
+    while end < min(high, name.last + _LONGEST_TOPIC) and tokens[end].text.islower() and tokens[end].is_word:
+        if tokens[end].folded in _TOPIC_ENDS or found.at("status", end) or found.at("act", end):
+            break
+        end += 1
+    longer = name._replace(last=end, topic=end > name.last)
+    return longer if longer.topic and _is_told_where(scene, longer) else name
+
+
+def _is_told_where(scene: Scene, name: Name) -> bool:
+    """Whether a place or a date follows soon: what is held there is one meeting, and no sort of meetings."""
+    sentence = sentence_of(scene, name.first)
+    last = min(name.last + _SOON, sentence.last)
+    if where(scene, (name.first, name.last), (name.last, last)):
+        return True
+    start, end = scene.tokens[name.last - 1].end, scene.tokens[last - 1].end
+    return bool(when(scene, (start, start), (start, end)))
+
+
 def _is_partner(scene: Scene, noun: Hit) -> bool:
     """Whether "Dialogue" is half of what somebody is to somebody: a dialogue partner, dialogue relations."""
     after = scene.tokens[noun.last].folded if noun.last < len(scene.tokens) else ""
-    return after in _PARTNERS
+    return noun.code == "dialogue" and after in _PARTNERS
 
 
 def _is_of_office(scene: Scene, name: Name) -> bool:
