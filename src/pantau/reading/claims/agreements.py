@@ -168,7 +168,8 @@ def _capital_rule(scene: Scene, name: Name, noun: Hit, *, proper: Sequence[int])
     if proper:
         return "name"
     whole = noun.last - noun.first > 1 or tokens[noun.first].text.isupper() or tokens[noun.first].text in ("MoU", "MoC")
-    opens = noun.first == sentence_of(scene, noun.first).first
+    long = noun.last - noun.first > 2 and all(token.is_capital for token in tokens[noun.first : noun.last])
+    opens = noun.first == sentence_of(scene, noun.first).first and not long
     return "name" if (whole or name.topic) and not opens and tokens[noun.first].folded not in _UNNAMED else ""
 
 
