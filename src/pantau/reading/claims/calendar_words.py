@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.scene import Scene
 
-_BACK = 40
+_BACK, _BEHIND = 40, 3
 _FISCAL = re.compile(r"(?<![a-z])(?:fy|fiscal year|financial year|tahun fiskal|tahun anggaran|ta|t\.a\.)[ -]?\Z")
 _LINK = re.compile(r"(?: of the year| of year| of| in| tahun)?[ -]\Z")
 
@@ -58,7 +58,8 @@ def _months_of(scene: Scene, place: int) -> tuple[int, int] | None:
     """The months of the fiscal year of the country named nearest: in the sentence, else before it, else after."""
     plain = scene.plain
     start, end = scene.sentence_at(place)
-    here = [(abs(one.start() - place), one.group()) for one in _lands().finditer(plain, start, end)]
+    found = [(one.start() - place, one.group()) for one in _lands().finditer(plain, start, end)]
+    here = [(-away if away < 0 else away * _BEHIND, land) for away, land in found]
     if here:
         return _FISCAL_YEARS[min(here)[1]]
     before = max(((plain.rfind(name, 0, start), name) for name in _FISCAL_YEARS), default=(-1, ""))
