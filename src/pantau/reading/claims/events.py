@@ -41,13 +41,11 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     meetings = scene.once(named_meetings)
     clusters = _clusters(scene, meetings)
     own = [_attributes(scene, one) for one in meetings]
-    own = [
-        found if "start" in found else {**found, **_day_told(scene, one, dated=own)}
-        for one, found in zip(meetings, own, strict=True)
-    ]
-    shared: dict[str, dict[str, Any]] = {}
-    for cluster, found in zip(clusters, own, strict=True):
-        shared[cluster] = {**found, **shared.get(cluster, {})}
+    shared = _shared(clusters, own)
+    for at, one in enumerate(meetings):
+        if "start" not in shared[clusters[at]]:
+            own[at] = {**own[at], **_day_told(scene, one, dated=own)}
+    shared = _shared(clusters, own)
     for at, one in enumerate(meetings):
         start, end = span_of(scene, one.name)
         attributes = {**shared[clusters[at]], **own[at], "cluster": clusters[at]}
@@ -61,6 +59,14 @@ def read_events(scene: Scene) -> Iterator[Claim]:
             rule=f"event.{one.rule}",
             confidence=one.confidence,
         )
+
+
+def _shared(clusters: Sequence[str], own: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the mentions of one meeting say of it together; the first of them counts."""
+    shared: dict[str, dict[str, Any]] = {}
+    for cluster, found in zip(clusters, own, strict=True):
+        shared[cluster] = {**found, **shared.get(cluster, {})}
+    return shared
 
 
 def _day_told(scene: Scene, one: Meeting, *, dated: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

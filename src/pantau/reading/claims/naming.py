@@ -164,11 +164,8 @@ class Stretch:
             if token.text == ")":
                 inside = self.tokens[at + 1 : end]
                 capitals = sum(sign.isupper() for one in inside for sign in one.text)
-                return end + 1 if capitals >= 2 or self._years(inside) else at
+                return end + 1 if capitals >= 2 or _are_years(inside) else at
         return at
-
-    def _years(self, inside: Sequence[Token]) -> bool:
-        return len(inside) == 3 and len(inside[0].text) == 4 and inside[0].is_number and inside[2].is_number
 
     def _linked(self, at: int) -> int:
         """After the link words at `at` and the word of the name that follows them."""
@@ -263,14 +260,10 @@ class Stretch:
                     for hit in self.found.within("name", place + 1, min(place + 14, self.high))
                     if hit.sort == "country"
                 ]
-                return pair[1].last if len(pair) > 1 and self._joins_pair(pair[0].last, pair[1].first) else at
+                return pair[1].last if len(pair) > 1 and _joins_pair(self.tokens[pair[0].last : pair[1].first]) else at
             if not token.text.islower() or self.found.at("status", place) or self.found.at("act", place):
                 break
         return at
-
-    def _joins_pair(self, first: int, last: int) -> bool:
-        """Whether only "and", and words like "the Government of the Republic of", stand between two countries."""
-        return all(token.folded in _STATE_WORDS for token in self.tokens[first:last])
 
     def _goes_on(self, at: int) -> bool:
         """Whether "yang" or "in" is followed by a word with a capital that is no place."""
@@ -280,3 +273,12 @@ class Stretch:
             and not self._leads_away(at + 1)
             and (self.tokens[at].folded in ("yang", "in"))
         )
+
+
+def _joins_pair(between: Sequence[Token]) -> bool:
+    """Whether only "and", and words like "the Government of the Republic of", stand between two countries."""
+    return all(token.folded in _STATE_WORDS for token in between)
+
+
+def _are_years(inside: Sequence[Token]) -> bool:
+    return len(inside) == 3 and len(inside[0].text) == 4 and inside[0].is_number and inside[2].is_number
