@@ -1,5 +1,6 @@
 """The claims of files as lines to print: one file here, several at once on every core."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from pantau.files.document import document_in, read_document
 from pantau.reading.claims import Claim, read_claims
 
 STANDARD_INPUT = "-"
+_VALUES_AT_ONCE = 100_000
 
 
 class Reading(NamedTuple):
@@ -31,6 +33,7 @@ def print_claims(files: Sequence[Path], *, published: date | None, as_json: bool
     The refusal of the only file is raised; of several files those that can be read are, and the others are named on
     standard error.
     """
+    _collect_less()
     work = partial(_lines, published=published, as_json=as_json)
     if len(files) == 1:
         _print(work(files[0]))
@@ -44,6 +47,14 @@ def print_claims(files: Sequence[Path], *, published: date | None, as_json: bool
     return min(refused, 1)
 
 
+def _collect_less() -> None:
+    """A text makes many small values at once and drops them all at its end: looking for cycles among them after every
+    seven hundred is a fifth of the time of reading.
+    """
+    gc.freeze()
+    gc.set_threshold(_VALUES_AT_ONCE)
+
+
 def _print(lines: Sequence[str]) -> None:
     if lines:
         print("\n".join(lines))
@@ -54,7 +65,8 @@ def _readings(work: "partial[Reading]", files: Sequence[Path]) -> Iterator[Readi
     # only here: processes take a while to load, and most calls name one file
     from concurrent.futures import ProcessPoolExecutor
 
-    with files_told(len(files)) as told, ProcessPoolExecutor(min(cpu_count() or 1, len(files))) as pool:
+    cores = min(cpu_count() or 1, len(files))
+    with files_told(len(files)) as told, ProcessPoolExecutor(cores, initializer=_collect_less) as pool:
         chunk = max(1, min(16, len(files) // 8))
         for done, reading in enumerate(pool.map(work, files, chunksize=chunk), start=1):
             yield reading

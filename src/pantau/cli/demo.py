@@ -17,11 +17,11 @@ import typer
 
 from pantau.cli import run
 from pantau.cli.init import make_workspace
-from pantau.cli.language import language, say
+from pantau.cli.language import USER_VARIABLE, language, say
 from pantau.cli.options import Json, Workspace, print_json, print_table
 from pantau.cli.score import print_scorecard
 from pantau.cli.serve import Port, check_port, serve
-from pantau.cli.workspace import USER_VARIABLE, whoever, workspace
+from pantau.cli.workspace import whoever, workspace
 from pantau.domain.refusals import WorkspaceExists
 from pantau.records.workspace import MARK, VARIABLE
 

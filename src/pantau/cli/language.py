@@ -8,6 +8,7 @@ from importlib import resources
 from pantau.domain.words import LANGUAGES
 
 LANGUAGE_VARIABLE = "PANTAU_LANG"
+USER_VARIABLE = "PANTAU_USER"
 
 
 def language() -> str:

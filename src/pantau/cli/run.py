@@ -1,6 +1,5 @@
 """Finds the command that is meant, runs it, and says refusals the way every other edge does."""
 
-import difflib
 import importlib
 import json
 import os
@@ -9,8 +8,7 @@ from collections.abc import Sequence
 
 from pantau import __version__
 from pantau.cli import AT_ONCE, COMMANDS
-from pantau.cli.language import LANGUAGE_VARIABLE, language, say
-from pantau.cli.workspace import USER_VARIABLE
+from pantau.cli.language import LANGUAGE_VARIABLE, USER_VARIABLE, language, say
 from pantau.domain.refusals import Refusal, RowsRejected
 from pantau.domain.words import table, words_from
 
@@ -118,6 +116,9 @@ def _unknown(words: list[str]) -> int:
     if group:
         print(_overview(group), file=sys.stderr)
         return WRONG_USAGE
+    # only here: every command that is spelt right would wait for it
+    import difflib
+
     near = difflib.get_close_matches(" ".join(words[:2]), COMMANDS, n=1) or difflib.get_close_matches(
         words[0], COMMANDS, n=1
     )

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pantau.cli.language import USER_VARIABLE
 from pantau.domain.permissions import LOCAL_OPERATOR, Actor
 from pantau.domain.refusals import PersonUnknown
 from pantau.records.workspace import VARIABLE, Folder, find_folder
-
-USER_VARIABLE = "PANTAU_USER"
 
 
 def set_up(folder: Folder) -> None:

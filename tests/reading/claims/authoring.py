@@ -10,6 +10,7 @@ A file of `texts/` holds texts; each begins with `=== NAME LANGUAGE PUBLISHED`. 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,11 +33,16 @@ class Marked:
 
 def marked(name: str) -> list[Marked]:
     """The texts of texts/NAME.txt."""
-    parts = re.split(r"(?m)^=== (.+)\n", (TEXTS / f"{name}.txt").read_text(encoding="utf-8"))[1:]
-    return [_one(head, body.rstrip("\n")) for head, body in zip(parts[::2], parts[1::2], strict=True)]
+    return [marked_one(head, body.rstrip("\n")) for head, body in parts(name)]
 
 
-def _one(head: str, body: str) -> Marked:
+def parts(name: str) -> Iterator[tuple[str, str]]:
+    """The head and the body of each text of a file."""
+    found = re.split(r"(?m)^=== (.+)\n", (TEXTS / f"{name}.txt").read_text(encoding="utf-8"))[1:]
+    yield from zip(found[::2], found[1::2], strict=True)
+
+
+def marked_one(head: str, body: str) -> Marked:
     name, language, published = head.split()
     text, claims, done = "", [], 0
     for mark in _MARK.finditer(body):

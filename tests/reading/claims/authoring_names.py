@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-TEXTS = Path(__file__).parent / "texts"
+from tests.reading.claims.authoring import parts
+
 _TYPES = {"e": "event", "a": "agreement", "c": "commitment"}
 
 
@@ -32,11 +32,10 @@ class Named:
 
 def named(name: str) -> list[Named]:
     """The texts of texts/NAME.txt."""
-    parts = re.split(r"(?m)^=== (.+)\n", (TEXTS / f"{name}.txt").read_text(encoding="utf-8"))[1:]
-    return [_one(head, body) for head, body in zip(parts[::2], parts[1::2], strict=True)]
+    return [named_one(head, body) for head, body in parts(name)]
 
 
-def _one(head: str, body: str) -> Named:
+def named_one(head: str, body: str) -> Named:
     name, _, published = head.split()
     text, _, lines = body.partition("\n---\n")
     claims = [row | {"doc": name} for line in lines.splitlines() if line for row in _rows(text, line)]

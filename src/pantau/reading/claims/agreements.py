@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.events import named_meetings, span_of
@@ -27,8 +26,7 @@ _OF_ONE = frozenset(["programme", "regulation", "national_plan", "report"])
 _UNNAMED = words("agreements unnamed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
+class Instrument(NamedTuple):
     """An instrument as it is named at the tokens of `name`."""
 
     name: Name
@@ -74,7 +72,7 @@ def named_instruments(scene: Scene) -> Sequence[Instrument]:
             continue
         one = _named(scene, hit, taken)
         if one is not None and named and one.status == "mentioned" and _follows(scene, named[-1], one):
-            one = replace(one, status=named[-1].status)
+            one = one._replace(status=named[-1].status)
         if one is not None and not (_is_bare(one) and one.noun.code in fuller):
             named.append(one)
             fuller.update([] if _is_bare(one) else [one.noun.code])
@@ -170,7 +168,8 @@ def _capital_rule(scene: Scene, name: Name, noun: Hit, *, proper: Sequence[int])
     if proper:
         return "name"
     whole = noun.last - noun.first > 1 or tokens[noun.first].text.isupper() or tokens[noun.first].text in ("MoU", "MoC")
-    opens = noun.first == sentence_of(scene, noun.first).first
+    long = noun.last - noun.first > 2 and all(token.is_capital for token in tokens[noun.first : noun.last])
+    opens = noun.first == sentence_of(scene, noun.first).first and not long
     return "name" if (whole or name.topic) and not opens and tokens[noun.first].folded not in _UNNAMED else ""
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pantau.reading.claims.lexicons import rows, spellings
 from pantau.reading.claims.numbers import FRACTION_NAMES, MAGNITUDES, NUMBER_WORDS, PER_WORDS
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.tries import pattern_of
 
 
 class Anchor(NamedTuple):
@@ -19,16 +18,19 @@ class Anchor(NamedTuple):
 
 def anchors(scene: Scene) -> tuple[Anchor, ...]:
     """In the order of the text; ask for them by `scene.once`."""
-    plain, kinds = scene.plain, _KINDS
-    found = []
-    for one in _RUN.finditer(plain):
-        start, end = one.span()
-        word = one.group()
-        kind = kinds.get(word)
+    plain, tokens, kind_of = scene.plain, scene.tokens, _KINDS.get
+    found, done = [], 0
+    for at, word in enumerate(scene.folded):
+        kind = kind_of(word)
+        if kind is None and not word.isdecimal():
+            continue
+        start, end, _, _ = tokens[at]
+        if start < done or plain[start].isspace():  # a part of the number before it, or masked
+            continue
         if kind is None:
-            found.append(Anchor(start, end, "digits"))
-        elif not start or not plain[start - 1].isalpha():
-            found.append(Anchor(start, end, kind))
+            run = _RUN.match(plain, start)
+            end = done = run.end() if run else end
+        found.append(Anchor(start, end, kind or "digits"))
     return tuple(found)
 
 
@@ -53,4 +55,4 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(("kesepuluh", "kesebelas", "kesembilan", "kedelapan", "ketujuh", "keenam"), "collective"),
     **dict.fromkeys(_listed("months", "full", "short"), "month"),
 }
-_RUN = re.compile(rf"\d[\d.,]*|{pattern_of(_KINDS)}(?![a-z])")
+_RUN = re.compile(r"\d[\d.,]*")

@@ -41,10 +41,10 @@ def unlisted_bodies(scene: Scene) -> Sequence[Body]:
 
 
 def _found(scene: Scene) -> Iterator[Body]:
-    nouns, taken = _nouns(), 0
-    for at, token in enumerate(scene.tokens):
-        known = nouns.get(token.folded)
-        if known is None or at < taken or not token.is_capital:
+    nouns, tokens, taken = _nouns(), scene.tokens, 0
+    for at, word in enumerate(scene.folded):
+        known = nouns.get(word)
+        if known is None or at < taken or not tokens[at].is_capital:
             continue
         body = _body(scene, at, known)
         if body is not None:

@@ -1,18 +1,16 @@
 """What somebody proposes, requests, agrees, promises, plans or supports: the clause, for whom, in which areas."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pantau.reading.claims.claim import Claim
+from pantau.reading.claims.clausebounds import CLAUSE_WORDS, QUOTES, after_caption, clause_end, operative, subject_start
 from pantau.reading.claims.gazetteer import Hit, hits, nearby
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.speakers import Speakers, for_whom, joined
+from pantau.reading.claims.speakers import Speakers, for_whom, joined, speaks_for_all
 from pantau.reading.claims.whereabouts import Part, parts
 from pantau.reading.claims.wordsets import words
 
-_QUOTES = frozenset('"“”„«»')
-_CLAUSE_WORDS = frozenset(["bahwa", "that", "agar", "supaya"])
 _NOUN_BEFORE = words("commitments noun before")
 _NOUN_AFTER = frozenset(["of"])
 _NOUNLIKE = words("commitments nounlike")
@@ -24,17 +22,11 @@ _STEPS_BEFORE = words("commitments steps before")
 _NOT = frozenset(["tidak", "belum", "bukan", "not", "never"])
 _PURPOSE = frozenset(["untuk", "to", "guna", "dapat", "could", "would", "can", "yang"])
 _JOINS = frozenset(["and", "dan", "serta", ",", "juga", "also", "kemudian", "then"])
-_AND = ("and", "dan", "serta")
-_CLOSES = re.compile('["”]')
-_CAPTION_WORD = re.compile(r"Foto|FOTO|Photo|PHOTO|Sumber|Source|Gambar|Image|Video")
-_CAPTION = re.compile(rf"(?:{_CAPTION_WORD.pattern})\s*:")
 _OURS = frozenset(["kita", "kami", "we", "our"])
 _LED_BY = words("commitments led by")
-_AREAS_GENERAL = ("institution", "people_to_people")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a commitment: its tokens, its act and verb, and for whom it is said."""
 
     first: int
@@ -73,17 +65,19 @@ def _announces_steps(scene: Scene, sentence: Part) -> bool:
 def _claim(scene: Scene, one: Clause) -> Claim:
     start, end = scene.tokens[one.first].start, scene.tokens[one.last - 1].end
     found = nearby(scene, one.first, one.last, table="areas")
-    areas = joined([hit.code for hit in found if not _is_surroundings(scene, hit)])
+    found = [hit for hit in found if not _is_surroundings(scene, hit)]
     pacts = scene.once(hits).within("instrument", one.first, one.last)
-    areas = joined([*areas, *(_PACTS.get(hit.code, "") for hit in pacts)])
-    special = [area for area in areas if area not in _AREAS_GENERAL]
+    special = joined(
+        [*(hit.code for hit in found if hit.sort == "strong"), *(_PACTS.get(hit.code, "") for hit in pacts)]
+    )
+    weak = joined([hit.code for hit in found if hit.sort == "weak"])
     return Claim(
         type="commitment",
         start=start,
         end=end,
         text=scene.said(start, end),
         value={"act": one.act, "actor": list(one.actor)},
-        attributes={"area": special or areas[:1] or ["institution"]},
+        attributes={"area": special or weak[:1] or ["institution"]},
         rule=f"commitment.{one.rule}",
         confidence=0.7 if one.rule == "says" else 0.55,
     )
@@ -145,8 +139,8 @@ def _listed_step(scene: Scene, sentence: Part, speakers: Speakers) -> Clause | N
     begin = first + 2
     for hit in scene.once(hits).within("act", begin, min(begin + 8, sentence.last)):
         if hit.code == "report":
-            begin = hit.last + (tokens[hit.last].folded in _CLAUSE_WORDS)
-    end = _end(scene, begin, sentence.last)
+            begin = hit.last + (tokens[hit.last].folded in CLAUSE_WORDS)
+    end = clause_end(scene, begin, sentence.last)
     actor = speakers.current or speakers.everybody(begin)
     return Clause(first=begin, last=end, act="propose", actor=actor, rule="step") if end - begin > 2 else None
 
@@ -161,7 +155,7 @@ def _clauses(scene: Scene, sentence: Part, speakers: Speakers) -> Iterator[Claus
 
 def _parts(scene: Scene, sentence: Part) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence that each have a verb of their own; captions of pictures are none."""
-    tokens, begin, acted = scene.tokens, _after_caption(scene, sentence), ""
+    tokens, begin, acted = scene.tokens, after_caption(scene, sentence), ""
     for hit in scene.once(hits).within("act", begin + 1, sentence.last):
         at = hit.first
         if not _is_verb(scene, hit, begin):
@@ -178,24 +172,11 @@ def _parts(scene: Scene, sentence: Part) -> Iterator[tuple[int, int]]:
     yield begin, sentence.last
 
 
-def _after_caption(scene: Scene, sentence: Part) -> int:
-    """The first token behind the line of a caption ("… - Foto: VGP"), if there is one."""
-    tokens, begin = scene.tokens, sentence.first
-    if _CAPTION.search(scene.text, sentence.start, sentence.end) is None:
-        return begin
-    for at in range(sentence.first, sentence.last - 1):
-        if _CAPTION_WORD.fullmatch(tokens[at].text) and tokens[at + 1].text == ":":
-            begin = at + 2
-            while begin < sentence.last and "\n" not in scene.text[tokens[begin - 1].end : tokens[begin].start]:
-                begin += 1
-    return begin
-
-
 def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause | None:
     if part[1] <= part[0]:
         return None
     acts = [hit for hit in scene.once(hits).within("act", *part) if _is_verb(scene, hit, part[0])]
-    reports = [hit for hit in acts if hit.code == "report"]
+    reports = [hit for hit in acts if hit.code == "report" and not _is_attribution(scene, hit, part[0])]
     begin = _after_reports(part, reports, speakers)
     chosen = _main(scene, [hit for hit in acts if hit.code != "report" and hit.first >= begin])
     if chosen is None:
@@ -207,16 +188,25 @@ def _clause(scene: Scene, part: tuple[int, int], speakers: Speakers) -> Clause |
     return _built(chosen, (begin, part[1]), speakers)
 
 
+def _is_attribution(scene: Scene, hit: Hit, low: int) -> bool:
+    """Whether a verb of saying follows what was said: what stands before it is no subject."""
+    tokens = scene.tokens
+    if hit.first <= low or hit.last >= len(tokens):
+        return False
+    before = tokens[hit.first - 1].text
+    return before in QUOTES or (before == "," and tokens[hit.last].is_capital)
+
+
 def _resolved(reports: Sequence[Hit], part: tuple[int, int], speakers: Speakers) -> Clause | None:
     """ "Para Pemimpin menegaskan untuk memperkuat …": a verb of saying that goes on with "untuk" is a resolve."""
     scene = speakers.scene
     for hit in reports[:1]:
         if hit.last < part[1] and scene.tokens[hit.last].folded == "untuk":
-            start = _subject_start(scene, part[0], hit.first)
+            start = subject_start(scene, part[0], hit.first)
             actor = speakers.subject_or_all(start, hit.first) or list(speakers.current)
             act = "agree" if len(actor) > 1 else "commit"
             return (
-                Clause(first=start, last=_end(scene, hit.last, part[1]), act=act, actor=actor, rule="frame")
+                Clause(first=start, last=clause_end(scene, hit.last, part[1]), act=act, actor=actor, rule="frame")
                 if actor
                 else None
             )
@@ -239,7 +229,7 @@ def _after_reports(part: tuple[int, int], reports: Sequence[Hit], speakers: Spea
             speakers.current = who
         begin = hit.last
         for at in range(hit.last, min(hit.last + 3, part[1])):
-            if tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", ",") or tokens[at].text in _QUOTES:
+            if tokens[at].folded in CLAUSE_WORDS or tokens[at].text in (":", ",") or tokens[at].text in QUOTES:
                 begin = at + 1
     return begin
 
@@ -255,6 +245,8 @@ def _is_verb(scene: Scene, hit: Hit, low: int) -> bool:
     if before in _NOT or (before in _RELATIVE and hit.entry.row["form"] != "says"):
         return False
     word = tokens[hit.first].folded
+    if hit.first == operative(scene, low):
+        return after not in _NOUN_AFTER
     if hit.last - hit.first == 1 and word in _NOUNLIKE:
         subject = before in _PLURALS or (
             hit.first > low and tokens[hit.first - 1].is_capital and before not in _NOUN_BEFORE
@@ -292,11 +284,14 @@ def _main(scene: Scene, acts: Sequence[Hit]) -> Hit | None:
 
 def _built(verb: Hit, part: tuple[int, int], speakers: Speakers) -> Clause | None:
     scene = speakers.scene
-    start = _subject_start(scene, part[0], verb.first)
+    start = subject_start(scene, part[0], verb.first)
     subject = speakers.subject_or_all(start, verb.first)
     form = verb.entry.row["form"]
     if form == "says" and subject:
         speakers.current = subject
+    if not subject and verb.first == operative(scene, part[0]):
+        subject = speakers.everybody(start) if scene.once(speaks_for_all) else list(speakers.current)
+        start, subject = verb.first, subject or speakers.everybody(start)
     act = verb.code
     if act == "propose" and form == "frame":
         actor = list(speakers.current) or subject
@@ -307,7 +302,7 @@ def _built(verb: Hit, part: tuple[int, int], speakers: Speakers) -> Clause | Non
         actor = subject or list(speakers.current)
     if not actor:
         return None
-    end = _end(scene, verb.last, part[1])
+    end = clause_end(scene, verb.last, part[1])
     if end - verb.last < 1:
         return None
     return Clause(first=start, last=end, act=act, actor=actor, rule=form)
@@ -330,50 +325,3 @@ def _who_will(span: tuple[int, Hit], subject: list[str], speakers: Speakers) -> 
         if tokens[at].folded not in _LED_BY:
             return []
     return subject
-
-
-def _subject_start(scene: Scene, low: int, verb: int) -> int:
-    """Where the subject of a verb begins: after the last comma, quotation mark or "bahwa" that leaves something."""
-    tokens, start = scene.tokens, low
-    if verb > low and tokens[verb - 1].folded in ("and", "dan", "serta"):
-        return verb
-    if verb - low > 2 and tokens[low].is_number and tokens[low + 1].text in ".)":
-        start = low + 2
-    for at in range(start, verb):
-        opens = tokens[at].text in _QUOTES or tokens[at].folded in _CLAUSE_WORDS or tokens[at].text in (":", "–", "—")
-        if (
-            (opens and at + 1 < verb)
-            or (opens and at + 1 == verb)
-            or (
-                tokens[at].text == ","
-                and at + 1 < verb
-                and tokens[at + 1].folded not in _AND
-                and not _lists(scene, at, verb)
-            )
-        ):
-            start = at + 1
-    return start
-
-
-def _lists(scene: Scene, at: int, verb: int) -> bool:
-    """Whether the comma is in a list or before an office, so that the subject began before it."""
-    after = scene.tokens[at + 1 : verb]
-    return any(token.text == "," for token in after[:8]) or (
-        scene.once(hits).at("role", at + 1) is not None and any(token.text == "," for token in after)
-    )
-
-
-def _end(scene: Scene, low: int, high: int) -> int:
-    """Where the clause ends: before the closing quotation mark with its attribution, and the full stop."""
-    tokens, end = scene.tokens, high
-    text_end = tokens[high - 1].end
-    close = _CLOSES.search(scene.text, tokens[low + 1].end, text_end) if low + 1 < high else None
-    if close is not None:
-        end = max(scene.token_at(close.start()), low)
-    for hit in scene.once(hits).within("role", low, end):
-        if hit.code == "said" and tokens[hit.first - 1].text == ",":
-            end = hit.first - 1
-            break
-    while end > low and tokens[end - 1].text in '.,;:!?”"“':
-        end -= 1
-    return end

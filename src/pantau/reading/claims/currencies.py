@@ -12,6 +12,8 @@ _AFTER = re.compile(r"[ -]?([^\W\d_]+|[$€£¥₩₫฿₱₹₽₦])")
 def currency_before(plain: str, place: int) -> tuple[int, str] | None:
     """Where a currency that ends before a place begins, and its code: us$5, rp 5, usd 5."""
     end = place - 1 if place and plain[place - 1] in " \n" else place
+    if plain[max(end - 2, 0) : end] not in _SIGN_ENDS and plain[max(end - 1, 0) : end] not in _SHORT_SIGNS:
+        return None
     head = plain[max(end - _LONGEST_BEFORE, 0) : end]
     for length in range(min(len(head), _LONGEST_BEFORE), 0, -1):
         sign = head[-length:]
@@ -49,11 +51,18 @@ def _is_wordly(plain: str, place: int) -> bool:
     return 0 <= place < len(plain) and _WORDLY.match(plain[place]) is not None
 
 
-_SIGNS = {sign: row["code"] for row in rows("currencies") for sign in spellings(row, "before")}
+_COMMON = frozenset({"mad", "cop", "top", "pen", "mop", "gel", "ron"})
+"""Codes that are also words of a text, and so say no currency without more."""
+_SIGNS = {row["code"].lower(): row["code"] for row in rows("currencies") if row["code"].lower() not in _COMMON} | {
+    sign: row["code"] for row in rows("currencies") for sign in spellings(row, "before")
+}
+_SIGN_ENDS = frozenset(sign[-2:] for sign in _SIGNS)
+_SHORT_SIGNS = frozenset(sign for sign in _SIGNS if len(sign) == 1)
 _NAMES = {
     name: row["code"]
     for row in reversed(rows("currencies"))
     for name in (*spellings(row, "after"), row["code"].lower())
+    if name not in _COMMON
 }
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NAME_LENGTHS: dict[str, list[int]] = {}

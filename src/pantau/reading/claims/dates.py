@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pantau.reading.claims.anchors import Anchor, anchors
 from pantau.reading.claims.calendar_words import CUES, MONTH_CUES, MONTHS, SHORT_MONTHS, fiscal_months, part_before
@@ -29,6 +29,7 @@ _DAYS_AFTER = re.compile(
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/%-]|[.,]\d)")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d(?!\d|[.,]\d)")
 _SHORT_RANGE = re.compile(r"-'?(\d\d)(?![\d%./-])")
+_TWO_YEARS = re.compile(r"[/-](?:\d\d)?\d\d(?![\d%/]|[.,]\d)")
 _DECADE = re.compile(r"-an\b|'?s\b")
 _JOINS = re.compile(
     r"\s?-\s?|/|\s(?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d|to|until|through|till|ke)\s"
@@ -39,12 +40,12 @@ _BETWEEN = re.compile(r"\b(?:antara|between)(?: tahun)? \Z")
 _DAY_CUE = re.compile(rf"(?:\(|\b(?:{alternation('cuewords', 'weekday')})[ ,]*\(? ?)\Z")
 _LAW = re.compile(r"\b(?:nomor|no\.?|number) ?\d+[a-z/.-]* (?:tahun|of|year) \Z")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+|[^\w\s])[ \n]?\Z")
+_WHEN_AFTER = re.compile(r" (?:mendatang|lalu|nanti|silam|kemarin|depan)\b")
 _SIGNS_OF_NAMES = frozenset("/#$&+'")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """One date in the text: from the day, month or year of `first` to that of `last`; year 0 is not said."""
 
     start: int
@@ -94,12 +95,12 @@ def _at_month(scene: Scene, anchor: Anchor) -> Point | None:
     start, end, days, year = anchor.start, anchor.end, (0, 0), 0
     before = _DAYS_BEFORE.search(plain, max(start - _BACK, 0), start)
     after = None if before else _DAYS_AFTER.match(plain, end)
-    if before and _is_day(before.group(2)):
+    if before and _is_day(before.group(2), month):
         second = int(before.group(2))
         first = int(before.group(1)) if before.group(1) and int(before.group(1)) < second else second
         start = before.start(1) if first != second else before.start(2)
         days = (first, second)
-    elif after and _is_day(after.group(1)):
+    elif after and _is_day(after.group(2) or after.group(1), month):
         days = (int(after.group(1)), int(after.group(2) or after.group(1)))
         year, end = (
             int(after.group(3) or 0),
@@ -122,7 +123,11 @@ def _bare_month(scene: Scene, anchor: Anchor, month: int) -> Point | None:
         return None
     start, part = part_before(plain, anchor.start) or (anchor.start, None)
     word = _BEFORE_WORD.search(plain, max(anchor.start - _BACK, 0), anchor.start)
-    surely = part is not None or (word is not None and word.group(1) in MONTH_CUES)
+    surely = (
+        part is not None
+        or (word is not None and word.group(1) in MONTH_CUES)
+        or _WHEN_AFTER.match(plain, anchor.end) is not None
+    )
     return Point(
         start=start, end=anchor.end, first=(0, month, 0), last=(0, month, 0), rule="date-month-alone", sure=surely
     )
@@ -170,6 +175,9 @@ def _at_year(scene: Scene, start: int) -> Point | None:
     if decade:
         last = year + 9 if year % 10 == 0 else year
         return Point(start=start, end=decade.end(), first=(year, 0, 0), last=(last, 0, 0), rule="date-decade")
+    fiscal = _fiscal_year(scene, year, start=start, end=end)
+    if fiscal:
+        return fiscal
     short = _SHORT_RANGE.match(plain, end)
     if short and int(short.group(1)) > year % 100:
         return Point(
@@ -178,15 +186,6 @@ def _at_year(scene: Scene, start: int) -> Point | None:
             first=(year, 0, 0),
             last=(year // 100 * 100 + int(short.group(1)), 0, 0),
             rule="date-years",
-        )
-    fiscal = fiscal_months(scene, start)
-    if fiscal:
-        return Point(
-            start=fiscal.start,
-            end=end,
-            first=(year + fiscal.first_shift, fiscal.first, 0),
-            last=(year + fiscal.last_shift, fiscal.last, 0),
-            rule="date-fiscal",
         )
     part = part_before(plain, start)
     if part and part[1]:
@@ -200,6 +199,21 @@ def _at_year(scene: Scene, start: int) -> Point | None:
         rule="date-year",
         sure=_stands_alone(scene, start, end),
     )
+
+
+def _fiscal_year(scene: Scene, year: int, *, start: int, end: int) -> Point | None:
+    """FY2019, FY2019/20, tahun anggaran 2019."""
+    fiscal = fiscal_months(scene, start)
+    if fiscal is None:
+        return None
+    two = _TWO_YEARS.match(scene.plain, end)
+    first, last = (year + fiscal.first_shift, fiscal.first, 0), (year + fiscal.last_shift, fiscal.last, 0)
+    if two:
+        end = two.end()
+        first, last = (year, fiscal.first, 0), (year + 1, fiscal.last, 0)
+    if two and fiscal.first <= 1:
+        first, last = (year, 0, 0), (year + 1, 0, 0)
+    return Point(start=fiscal.start, end=end, first=first, last=last, rule="date-fiscal")
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
@@ -304,8 +318,8 @@ def _iso(parts: tuple[int, int, int]) -> str:
     return said + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _is_day(said: str) -> bool:
-    return 1 <= int(said) <= 31
+def _is_day(said: str, month: int) -> bool:
+    return _exists((0, month, int(said)))
 
 
 def _exists(parts: tuple[int, int, int]) -> bool:

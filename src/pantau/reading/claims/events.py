@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.gazetteer import Hit, hits
+from pantau.reading.claims.meetingdays import day_within
 from pantau.reading.claims.naming import Name, Stretch
 from pantau.reading.claims.persons import people
 from pantau.reading.claims.scene import Scene
@@ -16,15 +16,17 @@ from pantau.reading.claims.wordsets import words
 
 _SUMMITS_BY_YEAR = frozenset(("org:apec", "org:g20", "org:g7", "org:brics", "org:eas", "org:d8"))
 _SMALL = words("events small")
+_PARTNERS = words("events partners")
 _CHAIRED = words("events chaired")
 _NEAR_HEAD = 60
+_LONGEST_TOPIC, _SOON = 6, 12
+_TOPIC_ENDS = words("naming topic ends")
 _HOST = re.compile(r"\b(?:tuan rumah|host(?:s|ed|ing)?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BARE_SUMMIT = frozenset(("summit", "forum", "conference", "ministerial", "som"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting as it is named at the tokens of `name`."""
 
     name: Name
@@ -39,9 +41,11 @@ def read_events(scene: Scene) -> Iterator[Claim]:
     meetings = scene.once(named_meetings)
     clusters = _clusters(scene, meetings)
     own = [_attributes(scene, one) for one in meetings]
-    shared: dict[str, dict[str, Any]] = {}
-    for cluster, found in zip(clusters, own, strict=True):
-        shared[cluster] = {**found, **shared.get(cluster, {})}
+    shared = _shared(clusters, own)
+    for at, one in enumerate(meetings):
+        if "start" not in shared[clusters[at]]:
+            own[at] = {**own[at], **_day_told(scene, one, dated=own)}
+    shared = _shared(clusters, own)
     for at, one in enumerate(meetings):
         start, end = span_of(scene, one.name)
         attributes = {**shared[clusters[at]], **own[at], "cluster": clusters[at]}
@@ -55,6 +59,20 @@ def read_events(scene: Scene) -> Iterator[Claim]:
             rule=f"event.{one.rule}",
             confidence=one.confidence,
         )
+
+
+def _shared(clusters: Sequence[str], own: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the mentions of one meeting say of it together; the first of them counts."""
+    shared: dict[str, dict[str, Any]] = {}
+    for cluster, found in zip(clusters, own, strict=True):
+        shared[cluster] = {**found, **shared.get(cluster, {})}
+    return shared
+
+
+def _day_told(scene: Scene, one: Meeting, *, dated: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The day of a meeting without a date, where its sentence tells it otherwise."""
+    sentence = sentence_of(scene, one.name.first)
+    return day_within(scene, (sentence.start, sentence.end), dated=dated)
 
 
 def span_of(scene: Scene, name: Name) -> tuple[int, int]:
@@ -76,10 +94,11 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
             taken = name.last
             continue
         name = stretch.grow(hit.first, hit.last, leftward=hit.sort == "en", stops="instrument")
+        name = _with_plain_topic(scene, name, hit, high=sentence.last)
         nouns = found.within("meeting", name.first, name.last) or [hit]
         rule = _rule(scene, name, nouns)
         if rule:
-            kind = max(nouns, key=lambda one: int(one.entry.row["weight"])).code
+            kind = _head(scene, nouns).code
             parties = parties_in(scene, name.first, name.last)
             named.append(
                 Meeting(name=name, kind=_kind(scene, name, kind), rule=rule, confidence=_SURE[rule], parties=parties)
@@ -88,6 +107,18 @@ def named_meetings(scene: Scene) -> Sequence[Meeting]:
     return named
 
 
+def _head(scene: Scene, nouns: Sequence[Hit]) -> Hit:
+    """The noun that says the kind: the heaviest, but the last of two heavy ones side by side in English."""
+    best = max(nouns, key=_weight)
+    beside = [one for one in nouns if one.sort == "en" and _weight(one) >= _HEAVY and one.first == best.last]
+    return beside[-1] if beside and best.sort == "en" and scene.tokens[best.last].is_capital else best
+
+
+def _weight(noun: Hit) -> int:
+    return int(noun.entry.row["weight"])
+
+
+_HEAVY = 7
 _KINDS = (
     ("ministerial", ("menteri", "ministers", "ministerial")),
     ("som", ("pejabat",)),
@@ -103,7 +134,7 @@ def _kind(scene: Scene, name: Name, kind: str) -> str:
     return next((sort for sort, nouns in _KINDS if words.intersection(nouns)), kind)
 
 
-_SURE = {"year": 0.7, "number": 0.95, "name": 0.8, "topic": 0.7, "summit": 0.65}
+_SURE = {"year": 0.7, "number": 0.95, "name": 0.8, "topic": 0.7, "held": 0.6, "summit": 0.65}
 
 
 def _heads(scene: Scene) -> Sequence[Hit]:
@@ -119,7 +150,7 @@ def _heads(scene: Scene) -> Sequence[Hit]:
 
 def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     """Which rule makes the words a naming mention; empty where they name nothing."""
-    if _is_of_office(scene, name):
+    if _is_of_office(scene, name) or _is_partner(scene, nouns[-1]):
         return ""
     if name.ordinal is not None:
         return "number"
@@ -129,13 +160,44 @@ def _rule(scene: Scene, name: Name, nouns: Sequence[Hit]) -> str:
     capital = tokens[noun.first].is_capital
     others = [at for at in range(name.first, name.last) if not any(one.first <= at < one.last for one in nouns)]
     proper = [at for at in others if tokens[at].is_capital and tokens[at].folded not in _SMALL]
-    if name.topic and noun.entry.row["common"] and (capital or proper):
-        return "topic"
+    if name.topic and noun.entry.row["common"]:
+        return "topic" if capital or proper else "held" if _is_told_where(scene, name) else ""
     if capital and proper:
         return "name"
     if proper and noun.sort == "en" and noun.code in _BARE_SUMMIT and name.first < noun.first:
         return "summit"
     return ""
+
+
+def _with_plain_topic(scene: Scene, name: Name, noun: Hit, *, high: int) -> Name:
+    """The name with the topic that an Indonesian noun takes without "tentang": "lokakarya pengelolaan sampah di …"."""
+    tokens, found = scene.tokens, scene.once(hits)
+    named = name.topic or name.ordinal is not None or found.over("instrument", noun.first) is not None
+    if named or noun.sort != "id" or not noun.entry.row["common"]:
+        return name
+    end = name.last
+    while end < min(high, name.last + _LONGEST_TOPIC) and tokens[end].text.islower() and tokens[end].is_word:
+        if tokens[end].folded in _TOPIC_ENDS or found.at("status", end) or found.at("act", end):
+            break
+        end += 1
+    longer = name._replace(last=end, topic=end > name.last)
+    return longer if longer.topic and _is_told_where(scene, longer) else name
+
+
+def _is_told_where(scene: Scene, name: Name) -> bool:
+    """Whether a place or a date follows soon: what is held there is one meeting, and no sort of meetings."""
+    sentence = sentence_of(scene, name.first)
+    last = min(name.last + _SOON, sentence.last)
+    if where(scene, (name.first, name.last), (name.last, last)):
+        return True
+    start, end = scene.tokens[name.last - 1].end, scene.tokens[last - 1].end
+    return bool(when(scene, (start, start), (start, end)))
+
+
+def _is_partner(scene: Scene, noun: Hit) -> bool:
+    """Whether "Dialogue" is half of what somebody is to somebody: a dialogue partner, dialogue relations."""
+    after = scene.tokens[noun.last].folded if noun.last < len(scene.tokens) else ""
+    return noun.code == "dialogue" and after in _PARTNERS
 
 
 def _is_of_office(scene: Scene, name: Name) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from pantau.reading.claims.anchors import Anchor
 from pantau.reading.claims.currencies import currency_after, currency_before
@@ -37,22 +37,26 @@ _POINT_NOUN = re.compile(r" (?:poin|points?)\b")
 _TRAILING = re.compile(
     r"-an\b|\+|-plus\b| lebih(?= )(?! (?:dari|besar|tinggi|banyak|kecil|rendah|baik|lanjut))| plus(?= )"
 )
+_TRAILS, _TRAILS_SPACED = frozenset("-+"), frozenset((" l", " p"))
+_PART_ENDS = re.compile(r"[.,;:)]|\s*\Z| (?:in|to|from|since|year|compared|last|this|over|between|during|as|or)\b")
 _WHOLE_OF = re.compile(r"(?: of)?(?: (?:one|a|1|satu))?[ -]?(?:%|(?:persen|per ?cent|percent)\b)")
 _FRACTION_OF = re.compile(r"(?: of)?(?: an?| satu| the)?(?= )")
 _NOT_A_HALF = re.compile(r"\b(?:first|second|latter|1st|2nd|last|other|final|next|better|early|late)[ -]\Z")
 _ONE_OR_NONE = frozenset({Decimal(0), Decimal(1)})
 _WITH_ONE = re.compile(r"\b(?:and|dan|serta|hanya|only|just|or|atau|plus|sebanyak)(?: (?:just|the))? \Z")
+_SHORT_COUNTS = {"m": Decimal(1_000_000), "k": Decimal(1000)}
 _SMALL_M = re.compile(r"[\d.,]+ ?m\b")
 _OF_THEM = (" di antaranya", " diantaranya", " of them", " of which", " of whom", " of these", " of those")
 _RESTATED = re.compile(r" ?\(((?:\d|[a-z])[^()\n]{0,40})\)")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
-_IN_ALL = re.compile(r" in (?=[\da-z])")
-_OUT_OF = re.compile(r" (?:out of|of|dari) (?=[\da-z])")
+_IN_ALL = re.compile(r" in (?:every |each )?(?=[\da-z])")
+_OUT_OF = re.compile(r" (?:out of|of|dari) (?:every |each |setiap |tiap )?(?=[\da-z])")
+_OF_EVERY = re.compile(r" (?:(?:of|out of) (?:every|each)|dari (?:setiap|tiap)) (?=[\da-z])")
+_TENS = frozenset((Decimal(10), Decimal(100)))
 _MINUS = re.compile(r"(?:(?<=[ (])-|minus |negatif )\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity with its place and the place of its bare number. `metric` is what its noun measures, if it has one."""
 
     start: int
@@ -60,17 +64,16 @@ class Figure:
     core: tuple[int, int]
     kind: str
     number: Decimal
+    rule: str
     number_max: Decimal | None = None
     unit: str = ""
     currency: str = ""
     metric: str = ""
-    rule: str
     confidence: float = 0.9
     magnitude: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A number in its surroundings: `end` is where the number, or the range, ends; `after` where its noun may begin."""
 
     scene: Scene
@@ -79,6 +82,8 @@ class Seen:
     end: int
     after: int
     currency: tuple[int, str] | None
+    sign: str
+    """The first sign behind the number that is no space or dash: it tells which kinds need no look."""
 
     @property
     def plain(self) -> str:
@@ -124,9 +129,12 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         number = number_at(plain, start, style)
     if number is None or (currency is None and is_label(scene, number)) or is_name(scene, number):
         return None
+    if currency is None and plain[number.end : number.end + 1] in _SHORT_COUNTS:
+        number = _shortened(plain, number, language)
     number = second_end(scene, number, currency=currency, style=style)
     end = _past_restated(plain, number)
-    trailing = _TRAILING.match(plain, end)
+    ahead = plain[end : end + 2]
+    trailing = _TRAILING.match(plain, end) if ahead[:1] in _TRAILS or ahead in _TRAILS_SPACED else None
     return Seen(
         scene=scene,
         language=language,
@@ -134,7 +142,16 @@ def _seen(scene: Scene, anchor: Anchor) -> Seen | None:
         end=end,
         after=trailing.end() if trailing else end,
         currency=currency,
+        sign=ahead.strip(" -")[:1],
     )
+
+
+def _shortened(plain: str, number: Number, language: str) -> Number:
+    """2.5m doses, 12k visitors: a short magnitude where something that can be counted follows it."""
+    noun = known_noun(words_after(plain, number.end + 1), language=language)
+    if noun is None or noun.kind != "count" or noun.unit == "kilometre":
+        return number
+    return number.times(_SHORT_COUNTS[plain[number.end]], end=number.end + 1)
 
 
 def _style(scene: Scene, start: int, currency: tuple[int, str] | None, *, language: str) -> Style:
@@ -148,7 +165,7 @@ def _style(scene: Scene, start: int, currency: tuple[int, str] | None, *, langua
 
 def _past_restated(plain: str, number: Number) -> int:
     """The end of a number that is said again in brackets: 3 (tiga) kapal, lima (5) helikopter."""
-    again = _RESTATED.match(plain, number.end)
+    again = _RESTATED.match(plain, number.end) if "(" in plain[number.end : number.end + 2] else None
     if again is None:
         return number.end
     said = number_at(plain, again.start(1), PLAIN["id"])
@@ -162,8 +179,10 @@ def _with_article(plain: str, anchor: Anchor, language: str) -> Number | None:
         return None
     if anchor.kind == "part":
         number = number_at(plain, found[0], PLAIN[language])
-        needs = plain.startswith((" of ", " century"), number.end) if number else False
-        return number if number and number.form == "fraction" and needs else None
+        if number is None or number.form != "fraction":
+            return None
+        whole = plain.startswith((" of ", " century"), number.end) or _PART_ENDS.match(plain, number.end)
+        return number if whole else None
     return magnified(plain, Number(start=found[0], end=anchor.start - 1, value=found[1], form="words"))
 
 
@@ -181,6 +200,8 @@ def _money(seen: Seen) -> Figure | None:
 
 
 def _percent(seen: Seen) -> Figure | None:
+    if seen.sign not in ("%", "p"):
+        return None
     found = _PERCENT.match(seen.plain, seen.end) or _POINTS.match(seen.plain, seen.end)
     if found is None:
         return None
@@ -213,11 +234,13 @@ def _is_next(plain: str, place: int, noun: Noun) -> bool:
 
 def _score(seen: Seen) -> Figure | None:
     plain, number = seen.plain, seen.number
-    points = _POINT_NOUN.match(plain, seen.end)
+    points = _POINT_NOUN.match(plain, seen.end) if seen.sign == "p" else None
+    is_part = number.value != number.value.to_integral_value()
+    if not points and not is_part:
+        return None
     before = _SCORE_BEFORE.search(
         plain, max(number.start - _BACK, seen.scene.sentence_at(number.start)[0]), number.start
     )
-    is_part = number.value != number.value.to_integral_value()
     if not (points and (before or is_part)) and not (before and is_part):
         return None
     return seen.figure("score", end=points.end() if points else seen.end, rule="score", metric="score", unit="point")
@@ -226,17 +249,27 @@ def _score(seen: Seen) -> Figure | None:
 def _ratio(seen: Seen) -> Figure | None:
     """One in five, 4 in 10, satu dari lima."""
     number, plain = seen.number, seen.plain
-    link = _IN_ALL.match(plain, seen.end) or (_OUT_OF.match(plain, seen.end) if number.value == 1 else None)
+    if seen.sign not in ("i", "o", "d"):
+        return None
+    link = (
+        _IN_ALL.match(plain, seen.end)
+        or _OF_EVERY.match(plain, seen.end)
+        or (_OUT_OF.match(plain, seen.end) if number.value == 1 or plain.startswith(" out of", seen.end) else None)
+    )
     if link is None or number.value_max is not None or number.magnitude != 1:
         return None
     whole = number_at(plain, link.end(), PLAIN[seen.language])
     if whole is None or not number.value < whole.value <= HUNDRED or whole.value_max is not None:
+        return None
+    if number.value > 1 and link.group().startswith(" out of ") and whole.value not in _TENS:
         return None
     figure = seen.figure("ratio", end=whole.end, rule="ratio")
     return _changed(figure, number=number.value / whole.value)
 
 
 def _multiple(seen: Seen) -> Figure | None:
+    if seen.sign not in ("k", "f", "x", "t"):
+        return None
     over = _TIMES_OVER.match(seen.plain, seen.end)
     if over:
         return seen.figure("multiple", end=over.end(), unit="times", rule="multiple")
@@ -318,7 +351,7 @@ def takes_its_noun_from_before(plain: str, place: int) -> bool:
 
 
 def _changed(figure: Figure, *, number: Decimal, number_max: Decimal | None = None) -> Figure:
-    return replace(figure, number=number, number_max=number_max)
+    return figure._replace(number=number, number_max=number_max)
 
 
 _KINDS: tuple[Callable[[Seen], Figure | None], ...] = (

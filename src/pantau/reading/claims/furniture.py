@@ -24,7 +24,8 @@ _MENU_WORDS, _LONGEST = 3, 300
 
 def furniture(plain: str) -> tuple[tuple[int, int], ...]:
     """The places of a text in small letters that say nothing of what it reports, in order and apart."""
-    lines = [line.span() for line in _LINE.finditer(plain) if _is_furniture(line.group())]
+    holds = tuple(one for one in _HOLDS if one in plain)
+    lines = [line.span() for line in _LINE.finditer(plain) if _is_furniture(line.group(), holds)]
     found = sorted((*lines, *_within(plain)))
     return tuple(_joined(found))
 
@@ -41,7 +42,7 @@ def _within(plain: str) -> Iterator[tuple[int, int]]:
         yield from (one.span() for one in _PHONE.finditer(plain))
 
 
-def _is_furniture(line: str) -> bool:
+def _is_furniture(line: str, holds: tuple[str, ...]) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST:
         return False
@@ -49,7 +50,7 @@ def _is_furniture(line: str) -> bool:
         line.startswith(_STARTS)
         or line.rstrip(" .:!0123456789") in _WHOLE
         or (len(line) < 80 and _PAGE.fullmatch(line) is not None)
-        or _HOLDS.search(line) is not None
+        or any(one in line for one in holds)
         or (line[-1] not in ".!?" and len(set(_MENU.findall(line))) >= _MENU_WORDS)
     )
 
@@ -69,4 +70,5 @@ def _listed(kind: str) -> tuple[str, ...]:
 
 
 _STARTS, _WHOLE = _listed("start"), frozenset(_listed("whole"))
-_HOLDS, _MENU = (re.compile("|".join(map(re.escape, _listed(kind)))) for kind in ("inside", "menu"))
+_HOLDS = _listed("inside")
+_MENU = re.compile("|".join(map(re.escape, _listed("menu"))))

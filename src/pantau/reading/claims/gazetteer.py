@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from pantau.reading.claims.scene import Scene, Token
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
 _END = ""
+_CAPITAL_LAYERS = frozenset(("name", "place"))
+_NO_WORD = "\n"
 _DASHES = ("-", "–")
 _QUOTES = ("'", "’")
 
@@ -69,12 +71,21 @@ class Hits:
         """The entry that this token is part of."""
         return self._over[layer].get(token)
 
+    def _drop(self, layer: str) -> None:
+        """Takes back the entry that was found last."""
+        last = self._all[layer].pop()
+        self._firsts[layer].pop()
+        for token in range(last.first, last.last):
+            del self._over[layer][token]
+
     def add(self, hit: Hit) -> None:
         """Takes an entry unless the one before it in its layer covers its place."""
         layer = hit.entry.layer
         mine = self._all[layer]
         if mine and mine[-1].last > hit.first:
             return
+        if mine and layer == "name" and mine[-1].last == hit.first and _is_of_another(mine[-1], hit):
+            self._drop(layer)
         mine.append(hit)
         self._firsts[layer].append(hit.first)
         over = self._over[layer]
@@ -82,78 +93,137 @@ class Hits:
             over[token] = hit
 
 
+def _is_of_another(ministry: Hit, land: Hit) -> bool:
+    """Whether "Kementerian Pertanian" is followed by a country other than the one whose ministry is listed so."""
+    home = ministry.entry.row.get("country", "")
+    other = land.sort == "country" and len(home) == 2 and home != land.code
+    return other and ministry.sort == "body" and ministry.last - ministry.first > 1
+
+
 def hits(scene: Scene) -> Hits:
     """Every entry of the lexicons in the text; ask by `scene.once(hits)`."""
     found = Hits()
-    tokens, root = scene.tokens, trie()
-    for place, token in enumerate(tokens):
-        if token[3] in root:
-            for entry, last in _longest(tokens, place, root).values():
+    folded, tokens, root = scene.folded, scene.tokens, trie()
+    follows = [*folded[1:], _NO_WORD]
+    for place, (word, after) in enumerate(zip(folded, follows, strict=False)):
+        node = root.get(word)
+        if node is None:
+            continue
+        if type(node) is list:
+            node = _grown(root, word)
+        if after in node:
+            for entry, last in _longest(tokens, place, node).values():
                 found.add(Hit(place, last, entry))
+        elif _END in node:
+            _add_short(found, tokens[place], place, entries=node[_END])
     return found
+
+
+def _add_short(found: Hits, token: Token, place: int, *, entries: Sequence[Entry]) -> None:
+    """Takes the entries of one word."""
+    loud = token[2][0].isupper()
+    for entry in reversed(entries):  # as among longer ones, the last of a layer counts
+        if entry.exact == token[2] if entry.exact else loud or entry.layer not in _CAPITAL_LAYERS:
+            found.add(Hit(place, place + 1, entry))
 
 
 def nearby(scene: Scene, first: int, last: int, *, table: str) -> list[Hit]:
     """The entries of one of the tables that are only asked for beside something else, in a stretch of a sentence."""
-    root, tokens = _local_trie(table), scene.tokens
+    root, tokens, folded = _local_trie(table), scene.tokens, scene.folded
     found: list[Hit] = []
     for place in range(first, last):
-        if tokens[place][3] in root and (not found or found[-1].last <= place):
-            found += [Hit(place, end, entry) for entry, end in _longest(tokens, place, root).values() if end <= last]
+        if folded[place] in root and (not found or found[-1].last <= place):
+            node = _grown(root, folded[place])
+            found += [Hit(place, end, entry) for entry, end in _longest(tokens, place, node).values() if end <= last]
     return found
 
 
-def _longest(tokens: Sequence[Token], place: int, root: dict[str, Any]) -> dict[str, tuple[Entry, int]]:
-    """For each layer the longest entry that begins at a place, and where it ends."""
+def _longest(tokens: Sequence[Token], place: int, node: dict[str, Any]) -> dict[str, tuple[Entry, int]]:
+    """For each layer the longest entry that begins with the word of this place, and where it ends."""
     best: dict[str, tuple[Entry, int]] = {}
-    node: dict[str, Any] | None = root
     at, count = place, len(tokens)
-    while at < count:
-        node = node.get(tokens[at][3]) if node else None
-        if node is None:
-            break
+    following: dict[str, Any] | None = node
+    while following is not None:
         at += 1
-        for entry in node.get(_END, ()):
+        for entry in following.get(_END, ()):
             if _as_written(tokens, (place, at), entry):
                 best[entry.layer] = entry, at
+        following = following.get(tokens[at][3]) if at < count else None
     return best
 
 
 def _as_written(tokens: Sequence[Token], span: tuple[int, int], entry: Entry) -> bool:
     if entry.exact:
         return entry.exact == "".join(token[2] for token in tokens[span[0] : span[1]])
-    if entry.layer in ("name", "place"):
+    if entry.layer in _CAPITAL_LAYERS:
         return any(token[2][0].isupper() for token in tokens[span[0] : span[0] + 2])
     return True
 
 
-@cache
-def trie() -> dict[str, Any]:
-    """The lexicons as a tree of folded tokens; at the end of a spelling stand its entries."""
-    return _tree(_entries())
+Root = dict[str, Any]
+"""By the first word of their spellings: a tree of the words that follow, or, until it is asked for, a list of the
+spellings. A short text meets few of the words, and growing all trees takes longer than reading it.
+"""
 
 
 @cache
-def _local_trie(table: str) -> dict[str, Any]:
-    code = _LOCAL[table]
-    return _tree(_table(table, layer=table, code=code, columns={"names": code}))
+def trie() -> Root:
+    """The lexicons of names, meetings, instruments, people and verbs; at the end of a spelling stand its entries."""
+    root: Root = {}
+    sorts = {"en": "country", "id": "country", "other": "country", "adjective": "adjective", "capital": "capital"}
+    _plant(root, "countries", layer="name", code="code", columns=sorts)
+    _plant(root, "countries", layer="place", code="code", columns={"capital": "place"})
+    _plant(root, "bodies", layer="name", code="id", columns={"names": "body"})
+    _plant(root, "places", layer="place", code="code", columns={"places": "place"})
+    _plant(root, "meetings", layer="meeting", code="kind", columns={"id": "id", "en": "en"})
+    _plant(root, "instruments", layer="instrument", code="kind", columns={"id": "id", "en": "en"})
+    _plant(root, "groups", layer="group", code="id", columns={"names": "group", "list": "list"})
+    _plant(root, "roles", layer="role", code="sort", columns={"names": "role"})
+    _plant(root, "acts", layer="act", code="act", columns={"names": "act"})
+    _plant(root, "stages", layer="status", code="done", columns={"names": "status"})
+    return root
 
 
-_LOCAL = {"stances": "stance", "areas": "code"}
+@cache
+def _local_trie(table: str) -> Root:
+    root: Root = {}
+    code, columns = _LOCAL[table]
+    _plant(root, table, layer=table, code=code, columns=columns)
+    return root
 
 
-def _tree(entries: Iterable[tuple[str, Entry]]) -> dict[str, Any]:
-    root: dict[str, Any] = {}
-    for spelling, entry in entries:
+_LOCAL = {"stances": ("stance", {"names": "strong"}), "areas": ("code", {"names": "strong", "weak": "weak"})}
+
+
+def _plant(root: Root, name: str, *, layer: str, code: str, columns: Mapping[str, str]) -> None:
+    first_word = _WORD.match
+    for row in rows(name):
+        for column, sort in columns.items():
+            for spelling in spellings(row, column):
+                first = first_word(spelling)
+                if first is not None:
+                    seed = (spelling, layer, row[code], sort, row)
+                    root.setdefault(first.group().casefold(), []).append(seed)
+
+
+def _grown(root: Root, word: str) -> dict[str, Any]:
+    """The tree of the words that follow a first word, made when it is first asked for."""
+    seeds = root[word]
+    if type(seeds) is not list:
+        tree: dict[str, Any] = seeds
+        return tree
+    tree = {}
+    for spelling, layer, code, sort, row in seeds:
         for words in _variants(_WORD.findall(spelling)):
-            node = root
-            for word in words:
-                node = node.setdefault(word.casefold(), {})
+            node = tree
+            for following in words[1:]:
+                node = node.setdefault(following.casefold(), {})
             kept = node.setdefault(_END, [])
             exact = "".join(words) if _is_short_form(spelling) else ""
-            if all(one.layer != entry.layer or one.exact != exact for one in kept):
-                kept.append(entry._replace(exact=exact))
-    return root
+            if all(one.layer != layer or one.exact != exact for one in kept):
+                kept.append(Entry(layer, code, sort, row, exact))
+    root[word] = tree
+    return tree
 
 
 def _is_short_form(spelling: str) -> bool:
@@ -170,28 +240,3 @@ def _variants(words: list[str]) -> Iterator[list[str]]:
             yield [marks[1] if word == marks[0] else word for word in words]
         elif marks[1] in words:
             yield [marks[0] if word == marks[1] else word for word in words]
-
-
-def _entries() -> Iterator[tuple[str, Entry]]:
-    yield from _countries()
-    yield from _table("bodies", layer="name", code="id", columns={"names": "body"})
-    yield from _table("places", layer="place", code="code", columns={"places": "place"})
-    yield from _table("meetings", layer="meeting", code="kind", columns={"id": "id", "en": "en"})
-    yield from _table("instruments", layer="instrument", code="kind", columns={"id": "id", "en": "en"})
-    yield from _table("groups", layer="group", code="id", columns={"names": "group", "list": "list"})
-    yield from _table("roles", layer="role", code="sort", columns={"names": "role"})
-    yield from _table("acts", layer="act", code="act", columns={"names": "act"})
-    yield from _table("stages", layer="status", code="done", columns={"names": "status"})
-
-
-def _countries() -> Iterator[tuple[str, Entry]]:
-    sorts = {"en": "country", "id": "country", "other": "country", "adjective": "adjective", "capital": "capital"}
-    yield from _table("countries", layer="name", code="code", columns=sorts)
-    yield from _table("countries", layer="place", code="code", columns={"capital": "place"})
-
-
-def _table(name: str, *, layer: str, code: str, columns: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
-    for row in rows(name):
-        for column, sort in columns.items():
-            for spelling in spellings(row, column):
-                yield spelling, Entry(layer, row[code], sort, row, "")

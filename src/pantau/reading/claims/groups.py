@@ -9,6 +9,7 @@ from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.whereabouts import sentence_of
 
 _LIST_SIGNS = frozenset([",", "dan", "and", "atau", "or", "serta", "maupun", "&", "/"])
+_SUPERLATIVES = frozenset(("terbesar", "utama", "largest", "biggest", "top"))
 _REACH = 14
 _RANK = {"missed": 0, "intended": 1, "reached": 2}
 
@@ -45,9 +46,16 @@ def _means_people(scene: Scene, hit: Hit) -> bool:
     role = found.over("role", hit.first)
     if role is not None and role.code == "role" and _is_office(scene, hit, role):
         return False
-    if _in_name(scene, hit):
+    if _in_name(scene, hit) or _is_ranked(scene, hit):
         return False
     return hit.sort == "group" or _is_listed(scene, hit)
+
+
+def _is_ranked(scene: Scene, hit: Hit) -> bool:
+    """Whether the word is what is ranked ("investor terbesar ke-23") and no people."""
+    after = scene.tokens[hit.last].folded if hit.last < len(scene.tokens) else ""
+    before = scene.tokens[hit.first - 1].folded if hit.first else ""
+    return after in _SUPERLATIVES or before in _SUPERLATIVES
 
 
 def _is_office(scene: Scene, hit: Hit, role: Hit) -> bool:

@@ -9,13 +9,16 @@ from pantau.reading.claims.scene import Scene
 from pantau.reading.claims.units import known_noun, words_after
 
 _BACK = 24
-_WORDS_BEFORE = re.compile(r"((?:[^\W\d_]+ )?[^\W\d_]+)\.?[ :]{0,2}\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"(?:[.:]\d\d)? ?(?:wib|wita|wit|gmt|hrs|a\.m|p\.m|am|pm)\b|:\d")
 _CLOCK_BEFORE = re.compile(r"\b(?:pukul|pkl\.?|jam|at around) \Z")
+_CLOCK_WORDS = ("pukul ", "pkl ", "pkl. ", "jam ", "at around ")
+_ORDINAL_SIGNS, _ITEM_SIGNS = frozenset("snrt"), frozenset(".)")
 _ITEM_AFTER = re.compile(r"[.)](?=\s|\Z)")
 _ITEM_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\(?\Z")
 _LIST = re.compile(r"[(\[]\Z")
+_PERCENT = re.compile(r" ?(?:%|persen\b|per ?cent\b)")
 _LAW = re.compile(r"/(?:\d|[a-z])")
 
 
@@ -24,14 +27,21 @@ def is_label(scene: Scene, number: Number) -> bool:
     plain, start, end = scene.plain, number.start, number.end
     if number.form != "digits":
         return False
+    sign = plain[end : end + 1]
     return (
         _is_glued(plain, start)
-        or _ORDINAL_AFTER.match(plain, end) is not None
-        or _is_item(plain, start, end)
+        or (sign in _ORDINAL_SIGNS and _ORDINAL_AFTER.match(plain, end) is not None)
+        or (sign in _ITEM_SIGNS and _is_item(plain, start, end))
         or _CLOCK.match(plain, end) is not None
-        or (number.magnitude == 1 and _CLOCK_BEFORE.search(plain, max(start - _BACK, 0), start) is not None)
-        or _LAW.match(plain, end) is not None
+        or (number.magnitude == 1 and _is_after_clock(plain, start))
+        or (sign == "/" and _LAW.match(plain, end) is not None)
         or _is_after_label(scene, number)
+    )
+
+
+def _is_after_clock(plain: str, start: int) -> bool:
+    return (
+        plain.endswith(_CLOCK_WORDS, 0, start) and _CLOCK_BEFORE.search(plain, max(start - _BACK, 0), start) is not None
     )
 
 
@@ -40,7 +50,7 @@ def is_name(scene: Scene, number: Number) -> bool:
     plain, start, end = scene.plain, number.start, number.end
     if number.form == "digits":
         return False
-    if _is_idiom(plain, start, end):
+    if _is_idiom(plain, start, end) or plain.endswith((" nomor ", " number "), 0, start):
         return True
     if (start and plain[start - 1] == "-" and plain[start - 2 : start - 1].isalnum()) or plain[end : end + 1] == "'":
         return True
@@ -74,17 +84,28 @@ def _is_item(plain: str, start: int, end: int) -> bool:
 
 
 def _is_after_label(scene: Scene, number: Number) -> bool:
-    plain = scene.plain
-    found = _WORDS_BEFORE.search(plain, max(number.start - _BACK, 0), number.start)
-    if found is None:
+    last, said = _words_before(scene.plain, number.start)
+    if not last:
         return False
-    said = found.group(1)
-    last = said.rpartition(" ")[2]
     if said in _FIRM or last in _FIRM:
-        return True
+        return _PERCENT.match(scene.plain, number.end) is None
     if last in _SOFT or said in _SOFT:
         return not _is_counted(scene, number)
     return False
+
+
+def _words_before(plain: str, place: int) -> tuple[str, str]:
+    """The last word before a place, and the last two."""
+    head = plain[max(place - _BACK, 0) : place]
+    bare = head.rstrip(" :")
+    if len(head) - len(bare) > 2:
+        return "", ""
+    before, space, last = bare.removesuffix(".").rpartition(" ")
+    if not last.isalpha():
+        found = _LAST_WORD.search(last)
+        return (found.group(), found.group()) if found else ("", "")
+    first = before.rpartition(" ")[2]
+    return last, f"{first}{space}{last}" if first.isalpha() else last
 
 
 def _is_counted(scene: Scene, number: Number) -> bool:

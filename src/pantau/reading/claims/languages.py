@@ -1,15 +1,12 @@
 """Which language a stretch of text is in, by the small words that no sentence does without."""
 
-import re
+from collections.abc import Sequence
 
 from pantau.reading.claims.lexicons import rows, spellings
 
-_WORD = re.compile(r"[a-z]+")
 
-
-def language_of(plain: str) -> str | None:
-    """ "en" or "id" of a text in small letters, or None where too few small words tell."""
-    words = _WORD.findall(plain)
+def language_of(words: Sequence[str]) -> str | None:
+    """ "en" or "id" of words in small letters, or None where too few small words tell."""
     english, indonesian = sum(map(_EN.__contains__, words)), sum(map(_ID.__contains__, words))
     if english == indonesian:
         return None

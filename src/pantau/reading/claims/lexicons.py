@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import Any
 
 SEPARATOR = "|"
@@ -14,13 +15,14 @@ SEPARATOR = "|"
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of data/NAME.csv under the names of its first line; lines that begin with # are remarks."""
     text = files("pantau.reading.claims").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple({key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(lines))
+    head, *cells = csv.reader(line for line in text.splitlines() if line.strip() and line[0] != "#")
+    return tuple(dict(zip(head, chain(map(str.strip, row), repeat("")), strict=False)) for row in cells)
 
 
 def spellings(row: dict[str, str], *columns: str) -> tuple[str, ...]:
     """Every spelling that these cells of a row list."""
-    return tuple(one.strip() for column in columns for one in row.get(column, "").split(SEPARATOR) if one.strip())
+    cells = (row.get(column, "") for column in columns)
+    return tuple(one for cell in cells if cell for one in map(str.strip, cell.split(SEPARATOR)) if one)
 
 
 @cache

@@ -1,7 +1,7 @@
 """How far a name goes from its noun: "16th ASEAN-Russia Senior Officials Meeting (SOM)", "KTT ASEAN-Korea ke-26"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pantau.reading.claims.gazetteer import Hits, hits
 from pantau.reading.claims.ordinals import number_of, number_within, ordinal_after, ordinal_before
@@ -13,13 +13,13 @@ _PLACE_LINKS = words("naming place links")
 _EDGES = words("naming edges")
 _NOT_NAMES = words("naming not names")
 _TOPICS = words("naming topics")
+_STATE_WORDS = words("naming state words")
 _TOPIC_ENDS = words("naming topic ends")
 _LONGEST = 34
 _LONGEST_TOPIC = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """The tokens of a name from `first` to before `last`, with its number in a row of meetings if it has one."""
 
     first: int
@@ -164,11 +164,8 @@ class Stretch:
             if token.text == ")":
                 inside = self.tokens[at + 1 : end]
                 capitals = sum(sign.isupper() for one in inside for sign in one.text)
-                return end + 1 if capitals >= 2 or self._years(inside) else at
+                return end + 1 if capitals >= 2 or _are_years(inside) else at
         return at
-
-    def _years(self, inside: Sequence[Token]) -> bool:
-        return len(inside) == 3 and len(inside[0].text) == 4 and inside[0].is_number and inside[2].is_number
 
     def _linked(self, at: int) -> int:
         """After the link words at `at` and the word of the name that follows them."""
@@ -260,10 +257,10 @@ class Stretch:
             if token.folded in ("antara", "between"):
                 pair = [
                     hit
-                    for hit in self.found.within("name", place + 1, min(place + 8, self.high))
+                    for hit in self.found.within("name", place + 1, min(place + 14, self.high))
                     if hit.sort == "country"
                 ]
-                return pair[1].last if len(pair) > 1 and pair[1].first - pair[0].last < 3 else at
+                return pair[1].last if len(pair) > 1 and _joins_pair(self.tokens[pair[0].last : pair[1].first]) else at
             if not token.text.islower() or self.found.at("status", place) or self.found.at("act", place):
                 break
         return at
@@ -276,3 +273,12 @@ class Stretch:
             and not self._leads_away(at + 1)
             and (self.tokens[at].folded in ("yang", "in"))
         )
+
+
+def _joins_pair(between: Sequence[Token]) -> bool:
+    """Whether only "and", and words like "the Government of the Republic of", stand between two countries."""
+    return all(token.folded in _STATE_WORDS for token in between)
+
+
+def _are_years(inside: Sequence[Token]) -> bool:
+    return len(inside) == 3 and len(inside[0].text) == 4 and inside[0].is_number and inside[2].is_number

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pantau.reading.claims.lexicons import rows, spellings
 
@@ -16,13 +16,13 @@ _WORD = re.compile(r"[a-z]+")
 _NEXT = re.compile(r"(?: and | |-)([a-z]+)")
 _GLUE = re.compile(r"[ -]?([a-z]+)(?![a-z\d])")
 _HALF_MORE = re.compile(r" setengah\b| and a half\b|-and-a-half\b")
+_HALVES = frozenset((" s", " a", "-a"))
 _OF = re.compile(r" of a | of | a ")
 _PER = re.compile(r"(?:se|(satu|dua|tiga|empat|lima|tujuh|sembilan) )per(dua puluh|[a-z]+?)(?:nya)?(?![a-z])")
 _ARTICLE = re.compile(r"\b(?:a|an|one|half a|half an|a half|quarter of a|a quarter of a|quarter) \Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """What a stretch of text says as a number. `form` is digits, words, fraction or vague; `magnitude` is what its last
     words multiplied by (1 without one).
     """
@@ -40,8 +40,7 @@ class Number:
         most = None if self.value_max is None else self.value_max * factor
         if self.form == "vague" and most is not None:  # "ratusan ribu" goes up to 999 999
             most += factor - 1
-        return replace(
-            self,
+        return self._replace(
             end=end,
             value=self.value * factor,
             value_max=most,
@@ -50,8 +49,7 @@ class Number:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How numbers are read at a place: the language of the sentence, and the short magnitudes that are allowed."""
 
     language: str
@@ -69,14 +67,14 @@ def number_at(plain: str, place: int, style: Style) -> Number | None:
     base = _digits_at(plain, place, style) if plain[place].isdigit() else _said_at(plain, place)
     if base is None:
         return None
-    half = _HALF_MORE.match(plain, base.end)
+    half = _HALF_MORE.match(plain, base.end) if plain[base.end : base.end + 2] in _HALVES else None
     if half is not None and base.form != "fraction":
-        base = replace(base, end=half.end(), value=base.value + Decimal("0.5"))
+        base = base._replace(end=half.end(), value=base.value + Decimal("0.5"))
     scaled = _magnified(plain, base, style)
     if scaled.magnitude == ONE and scaled.other is not None:
         # three digits after one separator and no magnitude: thousands in either language, but hardly so of a percent
         pick = min if _PERCENT.match(plain, scaled.end) else max
-        return replace(scaled, value=pick(scaled.value, scaled.other), other=None)
+        return scaled._replace(value=pick(scaled.value, scaled.other), other=None)
     return scaled
 
 
@@ -90,6 +88,8 @@ def _digits_at(plain: str, place: int, style: Style) -> Number | None:
     if found is None or len(found.group()) > _LONGEST:
         return None
     printed = found.group()
+    if printed.isdigit() and printed.isascii() and (printed[0] != "0" or len(printed) == 1):
+        return Number(start=place, end=found.end(), value=Decimal(printed))
     parts = re.split(r"[., ]", printed)
     signs = [sign for sign in printed if sign in "., "]
     if len(set(signs)) > 2 or (len(parts[0]) > 1 and parts[0][0] == "0") or not parts[0].isascii():

@@ -7,9 +7,17 @@ from typing import NamedTuple
 
 from pantau.reading.claims.gazetteer import hits
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.whereabouts import acting, is_money, is_party
+from pantau.reading.claims.whereabouts import acting, is_money, is_party, main_pair
 
-_MOST = 2
+_MOST, _MUCH_MORE = 2, 3
+_BETWEEN_TWO = frozenset(
+    (
+        "trade", "export", "import", "fdi", "fdi_stock", "investment", "relationship", "anniversary", "trade_rank",
+        "fdi_rank", "export_rank", "investment_rank", "trade_share", "export_share", "trade_monthly", "action_lines",
+        "action_lines_implemented", "implementation_rate",
+    )
+)  # fmt: skip
+"""Measures that have two sides, of which a sentence may name one: "ekspor ke Jepang"."""
 
 
 class Mention(NamedTuple):
@@ -38,6 +46,9 @@ def parties_of(scene: Scene, start: int, end: int, *, metric: str) -> list[str]:
     if metric == "members":
         return ["ASEAN"] if any(one.id == "ASEAN" for one in here) or not here else [here[0].id]
     near = list(dict.fromkeys(one.id for one in sorted(here, key=lambda one: _away(one, start, end))))
+    if len(near) == 1 and metric in _BETWEEN_TWO:
+        pair = list(scene.once(main_pair))
+        return pair if near[0] in pair else near
     return near[:_MOST] if near else list(scene.once(_subjects))
 
 
@@ -46,6 +57,7 @@ def _away(one: Mention, start: int, end: int) -> float:
 
 
 def _subjects(scene: Scene) -> tuple[str, ...]:
-    """The two parties that a text names most."""
-    counted = Counter(one.id for one in scene.once(mentions))
-    return tuple(code for code, _ in counted.most_common(2))
+    """The two parties that a text names most; the first alone where it is named much more often."""
+    counted = Counter(one.id for one in scene.once(mentions)).most_common(2)
+    alone = len(counted) > 1 and counted[0][1] >= _MUCH_MORE * counted[1][1]
+    return tuple(code for code, _ in counted[: 1 if alone else 2])

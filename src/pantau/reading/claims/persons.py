@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from pantau.reading.claims.bodies import unlisted_bodies
@@ -20,7 +21,8 @@ _SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh",
 
 
 _FOREIGN = words("persons foreign")
-_LONG, _HEAD = 4, 30
+_first = itemgetter(0)
+_LONG, _HEAD, _BESIDE, _FAR = 4, 30, 24, 60
 _WORK = re.compile(r"pe\w{4,}an|ke\w{5,}an|\w{4,}(?:asi|itas|isasi|ologi)")
 """Indonesian nouns of work, which are part of an office and of no name."""
 _OWN_MINISTRY = "org:kemlu-id"
@@ -92,9 +94,23 @@ def _mentions(scene: Scene) -> Iterator[Person]:
         if scene.is_masked(scene.tokens[hit.first].start) and hit.code != "byline":
             continue
         for one in _READS[hit.code](scene, hit):
-            if one.first not in taken:
-                taken.update(range(one.first, one.last))
-                yield one
+            for each in (one, *_beside(scene, one)):
+                if each.first not in taken:
+                    taken.update(range(each.first, each.last))
+                    yield each
+
+
+def _beside(scene: Scene, one: Person) -> Iterator[Person]:
+    """The second of two chairs: "… dan Kyaw Thiha dari Myanmar"."""
+    tokens = scene.tokens
+    high = min(sentence_of(scene, one.first).last, one.last + _BESIDE)
+    for at in range(one.last, high - 1):
+        if tokens[at].folded in ("dan", "and"):
+            named = name_at(scene, at + 1, high)
+            land = _land_after(scene, named[1]) if named and tokens[named[1] - 1].end < len(scene.text) else ""
+            if named and land and named[1] - named[0] > 1 and is_likely(scene, named):
+                yield _person(scene, named, (0, 0), rule="said")
+            return
 
 
 def _from_role(scene: Scene, hit: Hit) -> Iterator[Person]:
@@ -227,10 +243,21 @@ def _led(name: str) -> str:
     return _leaders().get(folded(name), "")
 
 
+def _nearest_land(scene: Scene, at: int, *, office: Hit) -> str:
+    """The country named last before an office, of an ambassador that of the embassy: the office says none itself."""
+    found, tokens = scene.once(hits), scene.tokens
+    near = [hit for hit in found.within("name", max(at - _FAR, 0), at) if hit.sort in ("country", "adjective")]
+    if tokens[office.first].folded == "ambassador":
+        near = [hit for hit in near if tokens[hit.last].folded == "embassy"] or near
+    if not near:
+        near = [hit for hit in found.within("name", at, sentence_of(scene, at).last) if hit.sort == "country"][:1]
+    return near[-1].code if near else ""
+
+
 def _unlisted(scene: Scene, first: int, last: int) -> list[Hit]:
     """Bodies known by their form in these tokens, as entries."""
-    starts = [body[0] for body in scene.once(unlisted_bodies)]
-    found = scene.once(unlisted_bodies)[bisect_left(starts, first) : bisect_left(starts, last)]
+    bodies = scene.once(unlisted_bodies)
+    found = bodies[bisect_left(bodies, first, key=_first) : bisect_left(bodies, last, key=_first)]
     return [Hit(one[0], one[1], Entry("name", one[2], "body", {}, "")) for one in found if one[1] <= last]
 
 
@@ -268,8 +295,24 @@ def _person(scene: Scene, named: tuple[int, int], role: tuple[int, int], *, rule
     text = scene.said(tokens[first].start, tokens[last - 1].end)
     name = " ".join(text.split()).replace("- ", "-").replace(" -", "-")
     office, org = _office(scene, role)
-    where = org or _led(name) or _home(scene, role[0] if office and role[0] < first else first)
+    where = (
+        org or _led(name) or _land_after(scene, last) or _home(scene, role[0] if office and role[0] < first else first)
+    )
     return Person(first, last, name, office, where or _default_home(scene, role), rule)
+
+
+def _land_after(scene: Scene, at: int) -> str:
+    """The country in brackets after a name, or after "dari" or "of": "Mauro (Brasil)", "Kyaw dari Myanmar"."""
+    tokens = scene.tokens
+    opens = at < len(tokens) and (tokens[at].text == "(" or tokens[at].folded in ("dari", "of", "from", "asal"))
+    hit = scene.once(hits).at("name", at + 1) if opens else None
+    if (
+        hit is None
+        or hit.sort != "country"
+        or (tokens[at].text == "(" and tokens[min(hit.last, len(tokens) - 1)].text != ")")
+    ):
+        return ""
+    return hit.code
 
 
 def _default_home(scene: Scene, role: tuple[int, int]) -> str:
@@ -278,8 +321,8 @@ def _default_home(scene: Scene, role: tuple[int, int]) -> str:
     if hit is not None and hit.entry.row["country"]:
         near = scene.once(hits).within("name", sentence_of(scene, role[0]).first, role[0])
         lands = [one.code for one in near if one.sort in ("country", "capital", "adjective")]
-        if lands and scene.language == "en":
-            return lands[-1]
+        if scene.language == "en" and role[1] > role[0]:
+            return lands[-1] if lands else _nearest_land(scene, role[0], office=hit)
     foreign = scene.tokens[role[0]].folded in _FOREIGN
     own = hit is not None and hit.entry.row["country"] and scene.language == "id" and not foreign
     return "ID" if own and role[1] > role[0] else ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,20 +10,26 @@ from pantau.reading.claims.claim import Claim
 from pantau.reading.claims.dates import date_points
 from pantau.reading.claims.figures import Figure, figure_at, takes_its_noun_from_before
 from pantau.reading.claims.lexicons import alternation
+from pantau.reading.claims.measures import metric_of
 from pantau.reading.claims.numbers import ONE, Number
 from pantau.reading.claims.parties import parties_of
+from pantau.reading.claims.periods import period_of, remember_years
 from pantau.reading.claims.ranks import multiple_at, rank_at
 from pantau.reading.claims.scene import Scene
-from pantau.reading.claims.surroundings import metric_of, period_of, qualifier_of, remember_years, status_of
+from pantau.reading.claims.surroundings import qualifier_of, status_of
 from pantau.reading.claims.units import known_noun, words_after
 
-_ELLIPSIS_ON = re.compile(rf" (?:{alternation('cuewords', 'link')})(?: (?:{alternation('cuewords', 'filler')}))? ")
+_ELLIPSIS_ON = re.compile(
+    r"(?: (?:in|pada|tahun|pada tahun|di) \d{4})?,?"
+    rf" (?:{alternation('cuewords', 'link')})(?: (?:{alternation('cuewords', 'filler')}))? "
+)
 _ELLIPSIS_FAR, _LINK_FAR = 220, 60
 _ANAPHORA = re.compile(
     r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,2} (?:tersebut|itu|ini|dimaksud)\b(?! (?:akan|telah|sudah|sekitar|mencapai))"
 )
 _ANAPHORA_EN = re.compile(r"\b(?:these|those|both|the said|all these|all those) \Z")
 _CONVERTS = re.compile(rf"(?:{alternation('cuewords', 'convert')}|[/,(\[\s])*")
+_ORDINAL_BEFORE = re.compile(rf"\b(?:{alternation('cuewords', 'row')})(?: yang)? \Z")
 _ONLY_LINKS = re.compile(r"[\s,]*")
 _DECIMAL_PLACES = 10
 
@@ -76,6 +81,8 @@ def _collective(scene: Scene, anchor: Anchor) -> Figure | None:
     """Kesepuluh negara anggota: all ten of them, before the noun."""
     words = words_after(scene.plain, anchor.end)
     noun = known_noun(words, language="id")
+    if _ORDINAL_BEFORE.search(scene.plain, max(anchor.start - 24, 0), anchor.start):
+        return None
     if noun is None or noun.kind != "count":
         return None
     return Figure(
@@ -105,12 +112,15 @@ def _is_anaphora(scene: Scene, figure: Figure) -> bool:
 def _with_bare(scene: Scene, found: list[Figure | Number]) -> list[Figure]:
     """The figures, with those bare numbers that take what they count from a neighbour (79 dari 139 lini aksi)."""
     before: list[Figure | None] = []
+    paid: list[Figure | None] = []
     for one in found:
         before.append(one if isinstance(one, Figure) else before[-1] if before else None)
+        is_money = isinstance(one, Figure) and one.kind == "money"
+        paid.append(before[-1] if is_money else paid[-1] if paid else None)
     figures: list[Figure] = []
-    for one, previous in zip(reversed(found), reversed(before), strict=True):
+    for one, previous, money in zip(reversed(found), reversed(before), reversed(paid), strict=True):
         whole = (
-            _elliptic(scene, one, following=figures[-1] if figures else None, previous=previous)
+            _elliptic(scene, one, following=figures[-1] if figures else None, previous=previous, money=money)
             if isinstance(one, Number)
             else one
         )
@@ -119,7 +129,9 @@ def _with_bare(scene: Scene, found: list[Figure | Number]) -> list[Figure]:
     return figures[::-1]
 
 
-def _elliptic(scene: Scene, number: Number, *, following: Figure | None, previous: Figure | None) -> Figure | None:
+def _elliptic(
+    scene: Scene, number: Number, *, following: Figure | None, previous: Figure | None, money: Figure | None
+) -> Figure | None:
     plain = scene.plain
     if (
         following is not None
@@ -136,6 +148,8 @@ def _elliptic(scene: Scene, number: Number, *, following: Figure | None, previou
     near = previous is not None and number.start - previous.end < _ELLIPSIS_FAR and previous.kind == "count"
     if near and previous is not None and takes_its_noun_from_before(plain, number.end):
         return _like(previous, number, value=number.value, rule="ellipsis-before")
+    if number.magnitude >= _MILLION and money is not None and number.start - money.end < _ELLIPSIS_FAR:
+        return _like(money, number, value=number.value, rule="ellipsis-money")
     if number.magnitude != ONE or number.form == "vague":
         return Figure(
             start=number.start, end=number.end, core=(number.start, number.end), kind="count", number=number.value,
@@ -145,8 +159,8 @@ def _elliptic(scene: Scene, number: Number, *, following: Figure | None, previou
 
 
 def _like(figure: Figure, number: Number, *, value: Decimal, rule: str) -> Figure:
-    return replace(
-        figure, start=number.start, end=number.end, core=(number.start, number.end), number=value,
+    return figure._replace(
+        start=number.start, end=number.end, core=(number.start, number.end), number=value,
         number_max=number.value_max, rule=rule, confidence=0.75,
     )  # fmt: skip
 
@@ -186,7 +200,7 @@ def _attributes(scene: Scene, figure: Figure, before: Figure | None) -> Mapping[
     attributes: dict[str, Any] = {"qualifier": qualifier_of(scene, figure), "status": status_of(scene, figure, metric)}
     if metric:
         attributes["metric"] = metric
-    period = period_of(scene, figure)
+    period = period_of(scene, figure, metric=metric)
     if period:
         attributes["period"] = period
     parties = parties_of(scene, figure.start, figure.end, metric=metric)
@@ -206,6 +220,7 @@ def _converts(scene: Scene, figure: Figure, before: Figure) -> bool:
 
 
 _FEW = Decimal(9)
+_MILLION = Decimal(1_000_000)
 _COLLECTIVES = {
     "keenam": Decimal(6), "ketujuh": Decimal(7), "kedelapan": Decimal(8), "kesembilan": Decimal(9),
     "kesepuluh": Decimal(10), "kesebelas": Decimal(11),

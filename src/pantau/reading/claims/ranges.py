@@ -1,7 +1,6 @@
 """Ranges: two numbers that are the ends of one, and whether the magnitude of the second is also that of the first."""
 
 import re
-from dataclasses import replace
 
 from pantau.reading.claims.currencies import currency_after, currency_ahead
 from pantau.reading.claims.lexicons import alternation
@@ -14,6 +13,8 @@ _DASH = re.compile(r"-| - ")
 _TO = re.compile(r" (?:hingga|sampai dengan|sampai|s\.?d\.?|s/d|to|until) ")
 _AND = re.compile(r" (?:dan|and) ")
 _OR = re.compile(r" (?:atau|or) ")
+_LINKS = frozenset((" -", " h", " s", " t", " u", " a", " o", " d"))
+"""How the links with a space before them begin."""
 _UNIT = re.compile(r" ?(?:%|(?:persen|per ?cent|percent)\b)")
 _BETWEEN = re.compile(r"\b(?:antara|between)(?: sekitar| about)? ?\Z")
 _FROM = re.compile(r"\b(?:dari|from)(?: sekitar| about| only| hanya)? ?\Z")
@@ -45,19 +46,20 @@ def second_end(scene: Scene, first: Number, *, currency: tuple[int, str] | None,
     changed = _has_changed(scene, first, currency=currency, link=link.group(), units=own != first.end)
     if low >= second.value or changed:
         return first
-    return replace(first, end=second.end, value=low, value_max=second.value, magnitude=second.magnitude)
+    return first._replace(end=second.end, value=low, value_max=second.value, magnitude=second.magnitude)
 
 
 def _own_unit(plain: str, first: Number) -> int:
     """Where the percent sign or the currency of a first number ends."""
-    percent = _UNIT.match(plain, first.end)
-    if percent:
+    if plain[first.end : first.end + 2].strip()[:1] in ("%", "p") and (percent := _UNIT.match(plain, first.end)):
         return percent.end()
     after = currency_after(plain, first.end)
     return after[0] if after else first.end
 
 
 def _link(plain: str, place: int, *, start: int) -> re.Match[str] | None:
+    if plain[place : place + 1] != "-" and plain[place : place + 2] not in _LINKS:
+        return None
     between = _BETWEEN.search(plain, max(start - _BACK, 0), start)
     return (
         _DASH.match(plain, place)

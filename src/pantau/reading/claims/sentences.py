@@ -6,13 +6,17 @@ from itertools import pairwise
 
 from pantau.reading.claims.lexicons import rows, spellings
 
+_ENDS = r"[\"'”’)\]]*(?=\s+[^\sa-z]|\s*\Z)"  # after a stop: white space and no small letter
 _BREAK = re.compile(
-    r"[.!?][\"'”’)\]]*(?=\s+[^\sa-z]|\s*\Z)"  # a stop, then white space and no small letter
-    r"|(?<=[a-z0-9%)]{2})[.](?=[A-Z][a-z])"  # a stop whose space is missing
-    r"|\n[ \t]*\n\s*"
-    r"|\n"
+    rf"\.(?:{_ENDS}|(?<=[a-z0-9%)]{{2}}\.)(?=[A-Z][a-z]))"  # a stop, also one whose space is missing
+    rf"|!{_ENDS}|\?{_ENDS}"
+    r"|\n(?:[ \t]*\n\s*)?"
 )
+"""Each way begins with a sign of its own, so that the search leaps from sign to sign."""
 _WORD_BEFORE = re.compile(r"(?:\A|[^\w.])((?:[^\W\d_]\.)*[^\W\d_]+|\d+)\Z")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_NUMBER_AFTER = re.compile(r"\s*[\d:(]")
+_AMOUNT_BEFORE = re.compile(r"\d [MT]\Z")
 _ITEM = re.compile(r"[ \t]*(?:[\u2022\u25cf\u25aa\-–*·]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 _FINISHED = frozenset('.!?:;"”’)')
 _SHORT_LINE, _LONG_LINE = 45, 110
@@ -50,17 +54,25 @@ def _stops(text: str, place: int) -> bool:
     """Whether a full stop ends a sentence, and not a short form or an initial."""
     if text[place] != ".":
         return True
-    before = _WORD_BEFORE.search(text[max(place - _LOOK_BACK, 0) : place])
+    before = _WORD_BEFORE.search(text, max(place - _LOOK_BACK, 0), place)
     if before is None:
         return True
     word = before.group(1)
+    short = word.casefold()
+    if short in _NUMBERED:
+        return _NUMBER_AFTER.match(text, place + 1) is None
+    if "." in word:
+        return _begins_a_sentence(text, place + 1)
+    if len(word) == 1 and word.isupper():
+        return _AMOUNT_BEFORE.search(text, max(place - _LOOK_BACK, 0), place) is not None
     at_line_start = place <= len(word) + 2 or "\n" in text[place - len(word) - 3 : place]
-    return not (
-        word.casefold() in _SHORT
-        or (len(word) == 1 and word.isupper())
-        or "." in word
-        or (at_line_start and (word.isdigit() or len(word) == 1))
-    )
+    return not (short in _SHORT or (at_line_start and (word.isdigit() or len(word) == 1)))
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    """Whether a small word with a capital is next: "in the U.S. The talks" ends there, "U.S. Embassy" does not."""
+    word = _WORD_AFTER.match(text, place)
+    return word is not None and word.group(1).lower() in _SMALL
 
 
 def _line_ends(text: str, place: int) -> bool:
@@ -72,4 +84,13 @@ def _line_ends(text: str, place: int) -> bool:
     return not wrapped or _ITEM.match(text, place + 1) is not None
 
 
-_SHORT = frozenset(one for row in rows("abbreviations") for one in spellings(row, "words"))
+_SHORT, _NUMBERED = (
+    frozenset(
+        one
+        for row in rows("abbreviations")
+        if (row["kind"] == "numbered") is numbered
+        for one in spellings(row, "words")
+    )
+    for numbered in (False, True)
+)
+_SMALL = frozenset(one for row in rows("smallwords") for one in spellings(row, "words"))

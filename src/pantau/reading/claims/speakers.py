@@ -16,6 +16,7 @@ from pantau.reading.claims.wordsets import words
 
 _PRONOUNS = frozenset(["we", "i", "he", "she", "it", "kami", "kita", "saya", "ia", "dia", "beliau"])
 _OURS = frozenset(["we", "our", "kami"])
+_GOVERNMENT = frozenset(["pemerintah", "government"])
 _TOGETHER = words("speakers together")
 _ASIDE = words("speakers aside")
 
@@ -60,6 +61,8 @@ class Speakers:
         if named:
             return named
         words = {token.folded for token in self.scene.tokens[first:last]}
+        if words & _GOVERNMENT and not words & _TOGETHER:
+            return self.home()
         if words & _TOGETHER:
             return self.everybody(first)
         for_all: bool = self.scene.once(speaks_for_all)

@@ -30,7 +30,9 @@ _HASTENED = frozenset(
 _NAMELY = frozenset(["yaitu", "yakni", "namely", "including", "termasuk", "meliputi"])
 _AHEAD_WINDOW = 4
 _FAR = 26
-_AGAINST = 25
+_AGAINST, _LOOSE = 25, 9
+_RELATIONS = frozenset(["under", "berdasarkan", "pursuant", "sesuai", "through", "melalui"])
+"""Words that say of an agreement only that something is done by it: any verb near it says more."""
 
 
 def status_of(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> str:
@@ -41,6 +43,8 @@ def status_of(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> st
     hit = ranked[0][1]
     row = hit.entry.row
     tense = _tense(scene, hit, fence[0])
+    if tense == "done" and scene.tokens[fence[1] - 1].text == "?":  # who asks does not know it done
+        tense = "ahead"
     if tense == "not":
         return "under_negotiation" if row["done"] == "under_negotiation" else row["ahead"]
     return row[tense]
@@ -60,7 +64,8 @@ def _verbs(scene: Scene, name: tuple[int, int], fence: tuple[int, int]) -> Itera
         voice = "either" if before and _announces(scene, (hit.last, name[0])) else _voice(scene, hit)
         wrong = (voice == "subject" and before) or (voice == "object" and not before)
         clause = 6 * _pauses(scene, (hit.last, name[0]) if before else (name[1], hit.first))
-        yield away + clause + (_AGAINST if wrong else 0), hit
+        loose = _LOOSE if scene.tokens[hit.first].folded in _RELATIONS else 0
+        yield away + clause + loose + (_AGAINST if wrong else 0), hit
 
 
 def _announces(scene: Scene, between: tuple[int, int]) -> bool:

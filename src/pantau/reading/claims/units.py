@@ -1,8 +1,8 @@
 """The nouns that numbers count, and which noun a number counts."""
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from pantau.reading.claims.lexicons import rows, spellings
 
@@ -14,8 +14,7 @@ _CLASSIFIERS = frozenset({"orang", "buah", "unit", "lembar", "ekor", "butir"})
 _SHORTEST_OPEN = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noun:
+class Noun(NamedTuple):
     """What is counted: its code; whether it measures time, and then how many of the unit one is; what it measures.
     `end` is where it ends in the text; `known` says whether it stands in units.csv.
     """
@@ -28,8 +27,7 @@ class Noun:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -67,7 +65,7 @@ def joined_noun(plain: str, place: int) -> Noun | None:
     noun = one and _BY_NAME.get(one.group(1))
     if not one or not noun or noun[1] == "id":
         return None
-    return replace(noun[0], end=one.end())
+    return noun[0]._replace(end=one.end())
 
 
 def open_noun(words: list[Word], *, language: str, text: str) -> Noun | None:
@@ -80,7 +78,7 @@ def open_noun(words: list[Word], *, language: str, text: str) -> Noun | None:
         plural = word.text.endswith("s") and not word.text.endswith(("ss", "us", "is", "ous", "'s"))
         if (language == "id" or plural) and len(word.text) >= _SHORTEST_OPEN:
             known = language == "id" and text[word.start].isupper() and not text[word.start : word.end].isupper()
-            return None if known else replace(_ANYTHING, end=word.end)
+            return None if known else _ANYTHING._replace(end=word.end)
     return None
 
 
@@ -95,7 +93,7 @@ def _longest(words: list[Word], at: int, lone: str) -> Noun | None:
             inner = _longest(words, at + 1, lone)
             if inner is not None:
                 return inner
-        return replace(noun, end=end)
+        return noun._replace(end=end)
     return None
 
 

@@ -16,6 +16,7 @@ from pantau.reading.claims.wordsets import words
 _AT = frozenset(["di", "in", "at", "ke", ",", "("])
 _JOINS = frozenset(["-", "–", "dan", "and", "dengan", "with", "&", "/"])
 _NEAR = 260
+_PAIR = 2
 _CURRENCY = words("whereabouts currency")
 
 
@@ -90,7 +91,19 @@ def main_pair(scene: Scene) -> list[str]:
             glued = scene.tokens[one.last].text in "-–"
             pairs[acting(one), acting(other)] += 3 if glued else 1
     best = pairs.most_common(1)
-    return list(best[0][0]) if best and best[0][1] > 1 else []
+    return list(best[0][0]) if best and best[0][1] > 1 else _most_named(scene, names)
+
+
+def _most_named(scene: Scene, names: Sequence[Hit]) -> list[str]:
+    """The two of whom a text speaks again and again, if no third comes near."""
+    counted = Counter(
+        acting(hit)
+        for hit in names
+        if (hit.sort in ("country", "adjective") or hit.code == "ASEAN") and not is_money(scene, hit)
+    ).most_common(3)
+    if len(counted) < _PAIR or counted[1][1] < _PAIR or (len(counted) > _PAIR and counted[2][1] * 2 > counted[1][1]):
+        return []
+    return [code for code, _ in counted[:_PAIR]]
 
 
 def when(scene: Scene, span: tuple[int, int], fence: tuple[int, int]) -> Mapping[str, Any]:
