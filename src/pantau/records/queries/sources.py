@@ -1,5 +1,7 @@
 """Named reads of sources and passages."""
 
+from collections.abc import Iterable
+
 from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing, SourceUnknown
 from pantau.domain.sources import UNPUBLISHED, PassageRow, SourceRow
 from pantau.files.text import read_text
@@ -42,6 +44,12 @@ def passage_row(passage: Passage) -> PassageRow:
 def source_rows() -> list[SourceRow]:
     """All sources that may be seen, by code."""
     return [source_row(source) for source in Source.objects.exclude(kind__in=UNPUBLISHED).order_by("code")]
+
+
+def sources_by_id(ids: Iterable[int]) -> dict[int, SourceRow]:
+    """Those of these sources that may be seen, by their internal ids."""
+    found = Source.objects.filter(id__in=sorted(set(ids))).exclude(kind__in=UNPUBLISHED)
+    return {source.id: source_row(source) for source in found}
 
 
 def newest_sources(*, kind: str, limit: int) -> list[SourceRow]:
