@@ -338,7 +338,9 @@ def _served(initiative: int, size: Size) -> range:
 
 def _claim() -> dict[str, Any]:
     """A claim as of the end of the plan, where the plan is scored too, so that it does not ask for a second score."""
-    nothing = dict.fromkeys(("instrument_id", "actor_id", "digits_max", "period_start", "period_end", "passage_id"))
+    nothing = dict.fromkeys(
+        ("instrument_id", "actor_id", "digits_max", "period_start", "period_end", "passage_id", "counterpart_id")
+    )
     return {
         "code": "LARGE-RATE",
         "plan_id": 1,
@@ -348,6 +350,8 @@ def _claim() -> dict[str, Any]:
         "scale": 0,
         "unit": "percent",
         "qualifier": "",
+        "status": "actual",
+        "withdrawn": False,
         "as_of": _plan()["end"],
         "verb": "implemented",
         "rule": "",
