@@ -86,6 +86,7 @@ BARE = {
     "report-line",
     "report-submit",
     "round-open",
+    "search",
     "source-add",
     "source-origin",
     "tokens",

@@ -10,15 +10,25 @@ from pantau.domain.words import Words, table, words_from
 
 MOST_FOUND = 1_000
 """Passages that are ranked: where more fit, the newest of them."""
+SPOKEN = ".s{language}"
+"""The trait of a passage in a language."""
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 """How soon more of a word counts no more, and how far a long passage is held against it: the usual values of BM25."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What is sought in the stems of one language: a phrase at least of each group, blanks between its stems."""
+    """What is sought in the stems of one language: a phrase at least of each group, blanks between its stems.
+
+    It is sought in passages of that language, in all where both languages have the same stems for it.
+    """
 
     groups: tuple[tuple[str, ...], ...]
+    language: str = ""
+
+    def speaks(self, language: str) -> bool:
+        """Whether it is sought in passages of this language."""
+        return self.language in ("", language)
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -164,7 +174,7 @@ def _scores(found: Sequence[FoundPassage], side: Side, shares: Sequence[float]) 
     """What each passage is worth; `shares` are their lengths against the usual one."""
     scores = [0.0] * len(found)
     for phrase in dict.fromkeys(side.phrases):
-        counts = [f" {one.stems} ".count(f" {phrase} ") for one in found]
+        counts = [f" {one.stems} ".count(f" {phrase} ") if side.speaks(one.language) else 0 for one in found]
         having = sum(map(bool, counts))
         weight = math.log(1 + (len(found) - having + 0.5) / (having + 0.5))
         for place, count in enumerate(counts):

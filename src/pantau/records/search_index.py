@@ -1,11 +1,12 @@
 """The index of searched passages: kept beside each source, and asked for the passages that fit."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from pantau.domain.search import FoundPassage, Sought
+from pantau.domain.search import SPOKEN, FoundPassage, Side, Sought
 from pantau.domain.sources import UNPUBLISHED
 from pantau.records.models import SearchPassage, Source
 from pantau.records.search_keys import MOST_PASSAGES, keys_of_years, search_key
@@ -51,9 +52,11 @@ def found_passages(
     if not sought.sides:
         return []
     low, high = keys_of_years(*years)
-    syntax, statement = (_FTS5, _IN_SQLITE) if connection.vendor == "sqlite" else (_TSQUERY, _IN_POSTGRESQL)
     unseen = f" AND p.source_id NOT IN ({id_list(hidden)})" if hidden else ""
-    rows = plain_rows(statement.format(unseen=unseen), [_asked(sought, traits, syntax), low, high, limit])
+    if connection.vendor == "sqlite":
+        rows = plain_rows(_IN_SQLITE.format(unseen=unseen), [_asked(sought, traits, _FTS5), low, high, limit])
+    else:
+        rows = _in_postgresql(_asked(sought, traits, _TSQUERY), keys=(low, high), unseen=unseen, limit=limit)
     return [
         FoundPassage(source=source, start=start, end=end, language=language, stems=stems.partition(" .")[0])
         for source, start, end, language, stems in rows
@@ -67,9 +70,26 @@ _IN_SQLITE = (
     " WHERE w.stems MATCH %s AND w.rowid BETWEEN %s AND %s{unseen} ORDER BY w.rowid DESC LIMIT %s"
 )
 _IN_POSTGRESQL = (
-    'SELECT p.source_id, p.start, p."end", p.language, p.stems FROM records_searchpassage p'
+    'SELECT p.source_id, p.start, p."end", p.language, p.stems FROM {rows} p'
     " WHERE p.words @@ %s::tsquery AND p.id BETWEEN %s AND %s{unseen} ORDER BY p.id DESC LIMIT %s"
 )
+_NEWEST = "(SELECT * FROM records_searchpassage WHERE id BETWEEN {} AND {} ORDER BY id DESC LIMIT 8000)"
+
+
+def _in_postgresql(asked: str, *, keys: tuple[int, int], unseen: str, limit: int) -> list[tuple[Any, ...]]:
+    """The rows that fit: of very common words the newest passages have enough, all others are few in the index.
+
+    Asked for both at once the planner reads the whole table for a common word.
+    """
+    values = [asked, *keys, limit]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        newest = _IN_POSTGRESQL.format(rows=_NEWEST.format(*keys), unseen=unseen)
+        rows = plain_rows(newest, values)
+        if len(rows) < limit:
+            rows = plain_rows(_IN_POSTGRESQL.format(rows="records_searchpassage", unseen=unseen), values)
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +112,18 @@ _TSQUERY = _Syntax(
 
 
 def _asked(sought: Sought, traits: Sequence[str], syntax: _Syntax) -> str:
-    sides = (syntax.both.join(_any_of(group, syntax) for group in side.groups) for side in sought.sides)
+    sides = (syntax.both.join(_all_of(side, syntax)) for side in sought.sides)
     found = syntax.both.join((f"({syntax.either.join(f'({side})' for side in sides)})", *map(syntax.phrase, traits)))
     if not sought.without:
         return found
     return syntax.without.format(found=found, unwanted=_any_of(sought.without, syntax))
+
+
+def _all_of(side: Side, syntax: _Syntax) -> Iterator[str]:
+    for group in side.groups:
+        yield _any_of(group, syntax)
+    if side.language:
+        yield syntax.phrase(SPOKEN.format(language=side.language))
 
 
 def _any_of(phrases: Sequence[str], syntax: _Syntax) -> str:

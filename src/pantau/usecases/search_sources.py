@@ -1,5 +1,7 @@
 """A person searches the texts of all sources that they may read."""
 
+from typing import Any
+
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.search import (
     MOST_FOUND,
@@ -12,8 +14,9 @@ from pantau.domain.search import (
     by_source,
     ranked,
 )
+from pantau.domain.sources import SourceRow
 from pantau.reading.search.query import query_of
-from pantau.reading.search.snippets import hits_in, snippet
+from pantau.reading.search.snippets import hits_between, hits_in, snippet
 from pantau.reading.search.traits import trait
 from pantau.records.queries.source_sight import unreadable_sources
 from pantau.records.queries.sources import source_text, sources_by_id
@@ -51,11 +54,25 @@ def snippet_of(found: FoundSource, sought: Sought) -> Snippet | None:
     return snippet(text, start=best.start, end=best.end, language=best.language, sought=sought)
 
 
+def found_data(found: FoundSource, sought: Sought) -> dict[str, Any]:
+    """A found source as data, with the place and the words of its best passage."""
+    best = snippet_of(found, sought)
+    return found.source.as_json() | {
+        "passages": len(found.passages),
+        "snippet": best.as_json() if best is not None else None,
+    }
+
+
 def title_of(found: FoundSource, sought: Sought) -> Snippet:
     """The title of a found source with its hits."""
     title = found.source.title
     hits = hits_in(title, language=found.source.language or "en", sought=sought)
     return Snippet(text=title, start=0, hits=tuple(hits))
+
+
+def hits_on(source: SourceRow, *, text: str, typed: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where on a page of a source's text stands what was typed into a search."""
+    return hits_between(text, start=start, end=end, language=source.language, sought=query_of(typed))
 
 
 def _unknown(sought: Sought, hidden: frozenset[int]) -> Unknown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pantau.domain.search import FoundPassage
+from pantau.domain.search import SPOKEN, FoundPassage
 from pantau.reading.plans.lexicon import language_of
 from pantau.reading.search.passages import passages_of
 from pantau.reading.search.stems import stems_of
@@ -23,4 +23,10 @@ def searched(text: str, *, title: str, source: int, traits: Mapping[str, str]) -
         spoken = (language_of(piece) if end else "") or language
         stems = [one.stem for one in stems_of(piece, spoken)]
         if stems or not end:
-            yield FoundPassage(source=source, start=start, end=end, language=spoken, stems=" ".join([*stems, *said]))
+            yield FoundPassage(
+                source=source,
+                start=start,
+                end=end,
+                language=spoken,
+                stems=" ".join([*stems, *said, SPOKEN.format(language=spoken)]),
+            )

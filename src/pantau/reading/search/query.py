@@ -37,7 +37,13 @@ def query_of(typed: str) -> Sought:
     """
     parts = list(_parts(typed[:LONGEST]))
     read = [_read(parts, language) for language in LANGUAGES]
-    sides = dict.fromkeys(Side(groups=groups[:MOST]) for groups, _ in read if groups)
+    sides = [
+        Side(groups=groups[:MOST], language=language)
+        for language, (groups, _) in zip(LANGUAGES, read, strict=True)
+        if groups
+    ]
+    if len(sides) > 1 and sides[0].groups == sides[1].groups:
+        sides = [Side(groups=sides[0].groups)]
     without = dict.fromkeys(phrase for _, phrases in read for phrase in phrases)
     units = [unit for part in parts if part.kind in ("words", "phrase") for unit in _units(part)]
     stopped = set().union(*(lexicon(language).stop for language in LANGUAGES))

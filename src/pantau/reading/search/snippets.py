@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from pantau.domain.search import Snippet, Sought
+from pantau.reading.plans.lexicon import language_of
+from pantau.reading.search.passages import passages_of
 from pantau.reading.search.stems import Stem, stems_of
 
 LENGTH = 260
@@ -18,10 +20,24 @@ def hits_in(text: str, *, language: str, sought: Sought, start: int = 0) -> list
     >>> [text[first:end] for first, end in hits_in(text, language="id", sought=query_of("persetujuan"))]
     ['menyetujui']
     """
-    phrases = {tuple(phrase.split(" ")) for side in sought.sides for phrase in side.phrases}
+    phrases = {tuple(phrase.split(" ")) for side in sought.sides if side.speaks(language) for phrase in side.phrases}
     stems = list(stems_of(text, language))
     found = sorted((start + first, start + end) for first, end in _found(stems, phrases))
     return list(_merged(found))
+
+
+def hits_between(text: str, *, start: int, end: int, language: str, sought: Sought) -> list[tuple[int, int]]:
+    """The hits from `start` to `end` of a whole text, found as the index finds them: each passage in its language."""
+    usual = language or language_of(text) or "en"
+    return [
+        hit
+        for first, last in passages_of(text)
+        if first < end and last > start
+        for hit in hits_in(
+            text[first:last], language=language_of(text[first:last]) or usual, sought=sought, start=first
+        )
+        if start <= hit[0] < end
+    ]
 
 
 def snippet(text: str, *, start: int, end: int, language: str, sought: Sought) -> Snippet:
