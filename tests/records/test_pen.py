@@ -188,8 +188,8 @@ def test_nothing_but_the_pen_writes_rows() -> None:
                 found.append(path.name)
 
     # the ledger only appends and has no versions; a person keeps a new password, which has no history; what is kept
-    # for a while alone goes; marks follow from a text and have no history
-    assert set(found) <= {"pen.py", "ledger.py", "user.py", "passing.py", "source_marks.py"}
+    # for a while alone goes; marks and searched passages follow from a text and have no history
+    assert set(found) <= {"pen.py", "ledger.py", "user.py", "passing.py", "search_index.py", "source_marks.py"}
     assert found, "the pen itself is not found: this test looks at nothing"
 
 

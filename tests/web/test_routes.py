@@ -115,6 +115,7 @@ BARE = {
     "report-line",
     "report-submit",
     "round-open",
+    "search",
     "source-add",
     "source-origin",
     "tokens",

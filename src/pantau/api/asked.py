@@ -1,7 +1,7 @@
 """What a program may ask and send: every parameter and every field declared, and nothing else taken."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -80,6 +80,17 @@ class FiguresAsked(Listed):
 class ActorsAsked(Listed):
     kind: Short = ""
     q: Short = ""
+
+
+class SearchAsked(Listed):
+    """Words to look for in the texts of sources, and which sources count."""
+
+    q: Short
+    language: Literal["en", "id"] | None = None
+    publisher: Short = ""
+    kind: Short = ""
+    from_year: int | None = Field(None, ge=1945, le=2100)
+    to_year: int | None = Field(None, ge=1945, le=2100)
 
 
 class Sent(Schema):

@@ -8,7 +8,20 @@ from pantau.api.v1 import api
 from pantau.api.words import sentence
 
 _WRITES = ("post", "patch")
-_PUBLIC = ("plans", "plan", "lines", "line", "scores", "rounds", "round", "figures", "figure", "actors", "actor")
+_PUBLIC = (
+    "plans",
+    "plan",
+    "lines",
+    "line",
+    "scores",
+    "rounds",
+    "round",
+    "figures",
+    "figure",
+    "actors",
+    "actor",
+    "search",
+)
 _MATCHED = ("change_report", "step_report")
 _PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
 _SECURITY = {

@@ -216,6 +216,39 @@ class WholeFigure(FigureShape):
     rivals: list[str]
 
 
+class SnippetShape(Schema):
+    """A piece of a text: where it starts in code points, and where in the text the hits stand, end exclusive."""
+
+    text: str
+    start: int
+    hits: list[list[int]]
+
+
+class FoundShape(Schema):
+    code: str
+    kind: str
+    title: str
+    publisher: str | None
+    origin: str | None
+    language: str | None
+    published_on: str | None
+    rights: str | None
+    link: str | None
+    file_name: str
+    sha256: str
+    passages: int
+    snippet: SnippetShape | None
+
+
+class FoundPart(Part):
+    """`passages` fit in all these sources; `more` where further ones do than were ranked."""
+
+    passages: int
+    more: bool
+    notes: list[Said]
+    items: list[FoundShape]
+
+
 class ActorShape(Schema):
     actor: str
     kind: str

@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from pantau.api import actors, figures, lines, plans, reports, rounds, scores, steps
+from pantau.api import actors, figures, lines, plans, reports, rounds, scores, search, steps
 from pantau.api.door import at_the_door
 from pantau.api.problems import refused
 from pantau.api.unfit import unfit, unreadable
@@ -23,5 +23,6 @@ for place, router in (
     ("/rounds", steps.router),
     ("/figures", figures.router),
     ("/actors", actors.router),
+    ("/search", search.router),
 ):
     api.add_router(place, router)

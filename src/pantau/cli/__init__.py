@@ -33,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "score": "pantau.cli.score",
     "source add": "pantau.cli.source_add",
     "source edit": "pantau.cli.source_edit",
+    "source search": "pantau.cli.source_search",
+    "source index": "pantau.cli.source_index",
     "source origin": "pantau.cli.source_origin",
     "figure check": "pantau.cli.figure_check",
     "figure add": "pantau.cli.figure_add",

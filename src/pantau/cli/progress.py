@@ -30,6 +30,13 @@ def files_told(of: int) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
+def sources_told() -> Iterator[Told]:
+    """Hears how many sources are gone through and says so as `pages_told` does."""
+    with _told() as tell:
+        yield lambda done, of: tell(lambda: say("{done} of {of} sources read", done=done, of=of))
+
+
+@contextmanager
 def _told() -> Iterator[Callable[[Callable[[], str]], None]]:
     in_one_line = sys.stderr.isatty()
     said_at = time.monotonic()

@@ -6,9 +6,10 @@ from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import ChangedMeanwhile, SourceUnknown
 from pantau.domain.sources import UNPUBLISHED, SourceRow
 from pantau.records.models import Source
-from pantau.records.queries.sources import source_row
+from pantau.records.queries.sources import source_row, source_text
 from pantau.usecases.access import writing
 from pantau.usecases.add_source import SourceDetails, check_details
+from pantau.usecases.index_source import index_source
 
 
 def edit_source(actor: Actor, *, details: SourceDetails, seen: int = 0) -> SourceRow:
@@ -30,4 +31,6 @@ def edit_source(actor: Actor, *, details: SourceDetails, seen: int = 0) -> Sourc
         given = replace(details, title=details.title or source.title)
         check_details(given, file=source.file_name)
         pen.revise(source, **{name: value for name, value in asdict(given).items() if name != "code"})
-    return source_row(Source.objects.get(pk=source.pk))
+        changed = source_row(Source.objects.get(pk=source.pk))
+        index_source(Source.objects.get(pk=source.pk), text=source_text(changed) or "")
+    return changed

@@ -33,6 +33,7 @@ from pantau.records.store import digest_of, keep, place_of
 from pantau.records.workspace import find_folder
 from pantau.usecases.cells import RowReader
 from pantau.usecases.figure_cells import FIGURE_COLUMNS, figure_values, passage_of, scaled
+from pantau.usecases.index_source import index_source
 from pantau.usecases.mark_source import mark_source
 from pantau.usecases.register_desk import Desk, names_in
 from pantau.usecases.register_plan_rows import (
@@ -186,7 +187,9 @@ def _source(reader: RowReader, desk: Desk) -> dict[str, Any] | None:
 
 def _mark_source(_desk: Desk, source: Source) -> None:
     content = place_of(find_folder().evidence, source.digest).read_bytes()
-    mark_source(source, text=decoded(content, file=source.file_name))
+    text = decoded(content, file=source.file_name)
+    mark_source(source, text=text)
+    index_source(Source.objects.get(pk=source.pk), text=text)  # what was revised is in the row, not in this object
 
 
 def _text_file(reader: RowReader, path: Path) -> bytes | None:

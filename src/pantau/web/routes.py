@@ -66,6 +66,7 @@ from pantau.web.pages.plan_line import plan_line_page
 from pantau.web.pages.plan_lines import plan_lines_page
 from pantau.web.pages.plan_rule import plan_rule_page
 from pantau.web.pages.plans import plans_page
+from pantau.web.pages.search import search_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
 from pantau.web.route import FileRoute, Route
@@ -80,6 +81,7 @@ ROUTES = (
     Route(name="figures", place="figures", page=figures_page),
     Route(name="figure", place="figures/<str:code>", page=figure_page),
     Route(name="sources", place="sources", page=sources_page),
+    Route(name="search", place="search", page=search_page),
     Route(name="source", place="sources/<str:code>", page=source_page),
     Route(name="partners", place="partners", page=partners_page),
     Route(name="partner", place="partners/<str:code>", page=partner_page),

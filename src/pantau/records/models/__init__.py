@@ -26,7 +26,7 @@ from pantau.records.models.progress import (
     StatusReportVersion,
 )
 from pantau.records.models.record import Record
-from pantau.records.models.source import Passage, Source, SourceMark
+from pantau.records.models.source import Passage, SearchPassage, Source, SourceMark
 from pantau.records.models.user import User
 from pantau.records.models.workspace import Workspace
 
@@ -75,6 +75,7 @@ __all__ = [
     "ReportEvidence",
     "RoleGrant",
     "Round",
+    "SearchPassage",
     "Source",
     "SourceMark",
     "StatusReport",

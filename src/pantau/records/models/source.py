@@ -44,6 +44,23 @@ class SourceMark(models.Model):
         indexes = [models.Index(fields=["mark", "source"], name="sources_by_mark")]
 
 
+class SearchPassage(models.Model):
+    """A stretch of a source's text as it is searched: its place, and the stems of its words with a blank between.
+
+    After the stems stand its traits, which begin with a point. The key puts the newest source first and within it the
+    first passage (`records.search_keys`), so that a search that finds very much need not look at all of it. The row
+    of a source's title starts and ends at 0. Rows follow from text and title alone: they are made anew and have no
+    history; the index of the engine over `stems` is kept by triggers (migration 0007).
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="searched")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    language = models.CharField(max_length=2)
+    stems = models.TextField()
+
+
 class Passage(Record):
     """A stretch of a source: code points from `start` up to `end`, and the text that stands there."""
 

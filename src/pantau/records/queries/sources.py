@@ -1,9 +1,12 @@
 """Named reads of sources and passages."""
 
+from collections.abc import Iterable
+
 from pantau.domain.refusals import FileBinary, FileEmpty, FileEncoding, FileMissing, SourceUnknown
 from pantau.domain.sources import UNPUBLISHED, PassageRow, SourceRow
 from pantau.files.text import read_text
 from pantau.records.models import Passage, Source
+from pantau.records.sql import columns, fields_of, id_list, plain_rows
 from pantau.records.store import place_of
 from pantau.records.workspace import find_folder
 
@@ -42,6 +45,15 @@ def passage_row(passage: Passage) -> PassageRow:
 def source_rows() -> list[SourceRow]:
     """All sources that may be seen, by code."""
     return [source_row(source) for source in Source.objects.exclude(kind__in=UNPUBLISHED).order_by("code")]
+
+
+def sources_by_id(ids: Iterable[int]) -> dict[int, SourceRow]:
+    """Those of these sources that may be seen, by their internal ids."""
+    fields = fields_of(Source, SourceRow.__slots__)
+    # by hand, since a search that finds much asks for a thousand
+    sql = f"SELECT {columns('s', fields)} FROM records_source s WHERE s.id IN ({id_list(sorted(set(ids)))})"
+    rows = (SourceRow(**dict(zip(SourceRow.__slots__, row, strict=True))) for row in plain_rows(sql, fields=fields))
+    return {row.id: row for row in rows if row.kind not in UNPUBLISHED}
 
 
 def newest_sources(*, kind: str, limit: int) -> list[SourceRow]:

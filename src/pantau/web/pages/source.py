@@ -10,7 +10,8 @@ from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
 from pantau.records.queries.source_sight import may_read_source
 from pantau.records.queries.sources import source_named, source_passages, source_text
-from pantau.web.ask import Visit, ask, page_field
+from pantau.usecases.search_sources import hits_on
+from pantau.web.ask import Visit, ask, page_field, search_field
 from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.source_text import PAGE, Stretch, passage_href, stretches
 from pantau.web.tables import Cell, Column, PageLink, Table, page_links
@@ -20,7 +21,8 @@ from pantau.web.tables import Cell, Column, PageLink, Table, page_links
 class SourcePageRow:
     """A source with one page of its text; `stretches` is empty where the file is no text.
 
-    `withheld` tells that it says what countries reported, and its plan does not show that to this reader.
+    `withheld` tells that it says what countries reported, and its plan does not show that to this reader. `find` is
+    what somebody searched for, with `hits` places on this page.
     """
 
     source: SourceRow
@@ -31,6 +33,8 @@ class SourcePageRow:
     page: int
     pager: tuple[PageLink, ...]
     decides_origin: bool = False
+    find: str = ""
+    hits: int = 0
 
     def as_json(self) -> dict[str, Any]:
         said = self.source.as_json()
@@ -43,7 +47,7 @@ class SourcePageRow:
 def source_page(visit: Visit, *, code: str) -> Page:
     """Raises SourceUnknown, and CellUnknown past the last page of the text."""
     source = source_named(code)
-    asked = ask(visit, fields=(page_field(),))
+    asked = ask(visit, fields=(search_field("find", _("Words to mark")), page_field()))
     withheld = not may_read_source(visit.actor, source)
     text = None if withheld else source_text(source)
     passages = source_passages(source)
@@ -52,15 +56,20 @@ def source_page(visit: Visit, *, code: str) -> Page:
         raise CellUnknown(column="page", text=str(page), expected=f"1–{pages}")
     start = (page - 1) * PAGE
     here = [one for one in passages if start <= one.start < start + PAGE]
+    find = asked.get("find") or ""
+    end = min(start + PAGE, len(text or ""))
+    hits = hits_on(source, text=text, typed=find, start=start, end=end) if text and find else []
     row = SourcePageRow(
         source=source,
         readable=text is not None,
         withheld=withheld,
-        stretches=stretches(text[start : start + PAGE], passages, start=start) if text else (),
+        stretches=stretches(text[start : start + PAGE], passages, start=start, hits=hits) if text else (),
         marks=source.kind != "plan",
         page=page,
         pager=page_links(asked, page=page, pages=pages),
         decides_origin=may(visit.actor, Verb.ADD_SOURCE),
+        find=find,
+        hits=len(hits),
     )
     return Page(
         template="source",

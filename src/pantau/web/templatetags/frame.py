@@ -46,7 +46,7 @@ _PUBLIC = (
     ("plans.html", _("Plans"), ("plan", "plans", "versions", "version", "translation", "matrix", "adopt", "compare")),
     ("figures.html", _("Figures"), ("figure", "figures")),
     ("partners.html", _("Partners"), ("partner", "partners")),
-    ("sources.html", _("Sources"), ("source", "sources")),
+    ("sources.html", _("Sources"), ("source", "sources", "search")),
     ("method.html", _("Method"), ("method",)),
 )
 _WORKING = (
