@@ -2,19 +2,22 @@
 
 from pantau.domain.figures.metrics import Clock, Kind, Metric, metric_named
 from pantau.domain.figures.review import Reviewed, review_figures, review_share
-from pantau.domain.figures.rivals import Rivals, Side, rivals
-from pantau.domain.figures.rows import Figure, StatedShare
+from pantau.domain.figures.rivals import Perhaps, Rivals, Side, perhaps_same, rivals
+from pantau.domain.figures.rows import Figure, Preference, StatedShare
 
 __all__ = [
     "Clock",
     "Figure",
     "Kind",
     "Metric",
+    "Perhaps",
+    "Preference",
     "Reviewed",
     "Rivals",
     "Side",
     "StatedShare",
     "metric_named",
+    "perhaps_same",
     "review_figures",
     "review_share",
     "rivals",
