@@ -1,5 +1,6 @@
 """Published figures: what a source printed, rivals side by side, and all that can be checked about them."""
 
+from pantau.domain.figures.conversions import Conversion, conversion_of, exchange_rates
 from pantau.domain.figures.metrics import Clock, Kind, Metric, metric_named
 from pantau.domain.figures.review import Reviewed, review_figures, review_share
 from pantau.domain.figures.rivals import Perhaps, Rivals, Side, perhaps_same, rivals
@@ -7,6 +8,7 @@ from pantau.domain.figures.rows import Figure, Preference, StatedShare
 
 __all__ = [
     "Clock",
+    "Conversion",
     "Figure",
     "Kind",
     "Metric",
@@ -16,6 +18,8 @@ __all__ = [
     "Rivals",
     "Side",
     "StatedShare",
+    "conversion_of",
+    "exchange_rates",
     "metric_named",
     "perhaps_same",
     "review_figures",

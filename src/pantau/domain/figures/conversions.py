@@ -1,6 +1,6 @@
 """Which amounts restate which in another currency, and which rates can be held against each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -21,6 +21,11 @@ class Conversion(NamedTuple):
     amount: Figure
     converted: Figure
     implied: Implied
+
+
+def exchange_rates(figures: Iterable[Figure]) -> list[Figure]:
+    """The recorded rates of a day, which hold for conversions of every subject."""
+    return [figure for figure in figures if figure.metric == EXCHANGE_RATE]
 
 
 def conversion_of(figure: Figure, figures: Mapping[str, Figure]) -> Conversion | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from pantau.domain.figures.conversions import EXCHANGE_RATE, conversion_findings
+from pantau.domain.figures.conversions import conversion_findings, exchange_rates
 from pantau.domain.figures.growth import growth_findings
 from pantau.domain.figures.metrics import Clock, Kind, metric_named
 from pantau.domain.figures.rivals import Rivals, Side, rivals
@@ -46,11 +46,10 @@ def review_figures(figures: Iterable[Figure], *, on: date | None = None) -> tupl
         MetricUnknown: a figure's metric is in no table.
     """
     subjects: dict[tuple[str, str, str], list[Figure]] = {}
-    rates = []
-    for figure in figures:
+    every = list(figures)
+    rates = exchange_rates(every)
+    for figure in every:
         subjects.setdefault((figure.subject_kind, figure.subject, figure.counterpart), []).append(figure)
-        if figure.metric == EXCHANGE_RATE:
-            rates.append(figure)
     found = chain.from_iterable(_subject_findings(about, rates=rates, on=on) for about in subjects.values())
     reviewed = [Reviewed(tuple(one.code for one in about), said) for about, said in found if said is not None]
     return tuple(sorted(reviewed, key=lambda one: one.finding.severity.weight))

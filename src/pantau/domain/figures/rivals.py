@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from pantau.domain.figures.metrics import Clock, Kind
 from pantau.domain.figures.rows import Figure
+from pantau.domain.ledger import digest_of_value
 from pantau.domain.plausibility.intervals import quantity_interval
 from pantau.domain.values import Quantity
 
@@ -67,6 +68,11 @@ class Rivals:
     def preferred(self) -> tuple[Figure, ...]:
         """The figures that a curator prefers: one at most, unless groups that each had one came to be one."""
         return tuple(figure for figure in self.figures if figure.preferred)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that a person saw who chose among them."""
+        return digest_of_value([figure.as_json() for figure in self.figures])
 
     def holds(self, code: str) -> bool:
         return any(figure.code == code for figure in self.figures)
