@@ -55,7 +55,7 @@ from pantau.web.desk.tokens import tokens_deed, tokens_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
-from pantau.web.pages.figure import figure_page
+from pantau.web.pages.figure import figure_deed, figure_page
 from pantau.web.pages.figures import figures_page
 from pantau.web.pages.home import home_page
 from pantau.web.pages.method import method_page
@@ -78,7 +78,7 @@ ROUTES = (
     Route(name="plan-line", place="plans/<str:code>/lines/<uuid:line>", page=plan_line_page),
     Route(name="plan-rule", place="plans/<str:code>/rules/<str:rule>", page=plan_rule_page),
     Route(name="figures", place="figures", page=figures_page),
-    Route(name="figure", place="figures/<str:code>", page=figure_page),
+    Route(name="figure", place="figures/<str:code>", page=figure_page, deed=figure_deed),
     Route(name="sources", place="sources", page=sources_page),
     Route(name="source", place="sources/<str:code>", page=source_page),
     Route(name="partners", place="partners", page=partners_page),

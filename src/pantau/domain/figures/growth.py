@@ -1,7 +1,8 @@
 """Which two levels a stated growth was computed from: of one year to the next, or over a span of years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pantau.domain.figures.rows import Figure
 from pantau.domain.plausibility.findings import Finding
@@ -9,47 +10,53 @@ from pantau.domain.plausibility.growth import check_growth
 from pantau.domain.values import Period
 
 Found = Iterator[tuple[tuple[Figure, ...], Finding | None]]
-_Levels = tuple[Figure, Figure]
+
+
+class Levels(NamedTuple):
+    """The first and the last level of a growth, and how many years lie between where it runs over more than one."""
+
+    before: Figure
+    after: Figure
+    years: int
 
 
 def growth_findings(figures: Sequence[Figure]) -> Found:
-    """Every growth of one subject against the levels of the same source.
+    """Every growth of one subject against its levels.
 
     A growth over a span of years may be that of the whole span or an average of its years, which must be said by its
-    metric; where it is not, only one that is neither is remarked. Its levels may stand in other sources, where all of
-    them agree.
+    metric; where it is not, only one that is neither is remarked.
     """
     for stated in figures:
-        if not stated.measures.growth_of:
-            continue
-        levels = [one for one in figures if one.metric == stated.measures.growth_of]
-        if stated.period is not None and stated.period.start.year < stated.period.end.year:
-            yield from _over_years(stated, levels, span=stated.period)
-        else:
-            yield from _of_one_year(stated, levels)
+        levels = levels_of(stated, figures)
+        if levels is not None:
+            yield (levels.before, levels.after, stated), _finding(stated, levels)
 
 
-def _of_one_year(stated: Figure, levels: Sequence[Figure]) -> Found:
-    own = [one for one in levels if _same_source(one, stated)]
-    after = next((one for one in own if one.period and one.period == stated.period), None)
-    before = _latest_before(own, after)
-    if after and before:
-        found = check_growth(before.quantity, after.quantity, stated=stated.quantity)
-        yield (before, after, stated), found
+def levels_of(stated: Figure, figures: Iterable[Figure]) -> Levels | None:
+    """The levels that the growth was computed from.
 
-
-def _over_years(stated: Figure, levels: Sequence[Figure], *, span: Period) -> Found:
-    years = span.end.year - span.start.year
-    ends = _level_of(levels, span.start.year, stated), _level_of(levels, span.end.year, stated)
-    before, after = ends
-    if before is None or after is None or before.quantity.unit != after.quantity.unit:
-        return
-    yearly = check_growth(before.quantity, after.quantity, stated=stated.quantity, years=years)
-    if yearly is not None and not stated.measures.yearly:
-        whole = check_growth(before.quantity, after.quantity, stated=stated.quantity)
-        yield (before, after, stated), whole
+    Those of the same source; of a span of years also those on which all other sources agree, or the preferred one.
+    """
+    levels = [one for one in figures if one.came_about and one.metric == stated.measures.growth_of]
+    span = stated.period
+    if span is not None and span.start.year < span.end.year:
+        before, after = (_level_of(levels, year, stated) for year in (span.start.year, span.end.year))
+        years = span.end.year - span.start.year
     else:
-        yield (before, after, stated), yearly
+        own = [one for one in levels if _same_source(one, stated)]
+        after = next((one for one in own if span and one.period == span), None)
+        before, years = _latest_before(own, after), 1
+    if before is None or after is None or before.quantity.unit != after.quantity.unit:
+        return None
+    return Levels(before, after, years)
+
+
+def _finding(stated: Figure, levels: Levels) -> Finding | None:
+    before, after = levels.before.quantity, levels.after.quantity
+    yearly = check_growth(before, after, stated=stated.quantity, years=levels.years)
+    if yearly is None or stated.measures.yearly:
+        return yearly
+    return check_growth(before, after, stated=stated.quantity)
 
 
 def _level_of(levels: Sequence[Figure], year: int, stated: Figure) -> Figure | None:

@@ -36,6 +36,11 @@ class Side:
         return tuple(dict.fromkeys(codes))
 
     @property
+    def preferred(self) -> bool:
+        """Whether a curator prefers one of its figures."""
+        return any(figure.preferred for figure in self.figures)
+
+    @property
     def confirmations(self) -> int:
         """How many independent sources give this answer."""
         return len(self.origins)

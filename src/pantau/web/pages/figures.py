@@ -38,9 +38,12 @@ class RivalsRow:
         sides = [
             {
                 "figures": [figure.code for figure in side.figures],
+                "converted": [figure.code for figure in side.converted],
                 "printed": side.quantity.printed,
                 "number": str(side.quantity.number),
+                "qualifier": side.quantity.qualifier.value if side.quantity.qualifier else None,
                 "origins": list(side.origins),
+                "preferred": [figure.code for figure in side.figures if figure.preferred],
             }
             for side in self.sides
         ]
@@ -73,7 +76,7 @@ def figures_page(visit: Visit) -> Page:
         template="figures",
         title=_("Figures"),
         row=figures_row(review, figures=found),
-        tables={"figures": figure_table(found, asked=asked)},
+        tables={"figures": figure_table(found, asked=asked, review=review)},
         asked=asked,
         illustrative=bool(found) and all(is_invented(figure) for figure in found),
     )
