@@ -68,6 +68,7 @@ from pantau.web.pages.plan_rule import plan_rule_page
 from pantau.web.pages.plans import plans_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
+from pantau.web.pages.timeline import partner_timeline_page, plan_timeline_page
 from pantau.web.route import FileRoute, Route
 
 ROUTES = (
@@ -77,12 +78,14 @@ ROUTES = (
     Route(name="plan-lines", place="plans/<str:code>/lines", page=plan_lines_page),
     Route(name="plan-line", place="plans/<str:code>/lines/<uuid:line>", page=plan_line_page),
     Route(name="plan-rule", place="plans/<str:code>/rules/<str:rule>", page=plan_rule_page),
+    Route(name="plan-timeline", place="plans/<str:code>/timeline", page=plan_timeline_page),
     Route(name="figures", place="figures", page=figures_page),
     Route(name="figure", place="figures/<str:code>", page=figure_page, deed=figure_deed),
     Route(name="sources", place="sources", page=sources_page),
     Route(name="source", place="sources/<str:code>", page=source_page),
     Route(name="partners", place="partners", page=partners_page),
     Route(name="partner", place="partners/<str:code>", page=partner_page),
+    Route(name="partner-timeline", place="partners/<str:code>/timeline", page=partner_timeline_page),
     Route(name="method", place="method", page=method_page),
     Route(name="accounts", place="accounts", page=account_page, deed=account_deed, personal=True),
     Route(name="desk", place="desk", page=desk_page, verb=Verb.USE_DESK),

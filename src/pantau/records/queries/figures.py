@@ -80,10 +80,22 @@ def plan_claims(plan: PlanRow, *, known_at: datetime) -> list[Figure]:
     return _with_preferences(known, known_at=known_at)
 
 
+def plan_figures(plan: PlanRow) -> list[Figure]:
+    """Every figure about a plan, of whatever metric; by code."""
+    rows = PublishedFigure.objects.filter(plan_id=plan.id, withdrawn=False).select_related(*_WITH)
+    return _with_preferences(rows.order_by("code"))
+
+
 def partner_figures(partner: ActorRow) -> list[Figure]:
-    """The figures about a partner itself and about the instruments and plans it is a party of; by code."""
+    """The figures about a partner itself or with it as the other party, and about the instruments and plans it is a
+    party of; by code.
+    """
     rows = PublishedFigure.objects.filter(withdrawn=False).select_related(*_WITH)
-    about = rows.filter(actor_id=partner.id) | rows.filter(plan__partner_id=partner.id)
+    about = (
+        rows.filter(actor_id=partner.id)
+        | rows.filter(counterpart_id=partner.id)
+        | rows.filter(plan__partner_id=partner.id)
+    )
     about |= rows.filter(instrument__parties__actor_id=partner.id)
     return _with_preferences(about.distinct().order_by("code"))
 
