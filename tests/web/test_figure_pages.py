@@ -1,9 +1,12 @@
 """A figure on its page: why it is said, who confirms it, its rivals, and who prefers one of them."""
 
+import csv
 from datetime import date
+from io import BytesIO, StringIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from pantau.domain.permissions import Role
 from pantau.records.queries.figures import figure_named
@@ -124,3 +127,37 @@ def test_a_reason_that_looks_like_markup_is_text(rivalled: None, visitor: Client
 
     assert "<script>alert(1)" not in text(visitor)
     assert "&lt;script&gt;alert(1)" in text(visitor)
+
+
+def test_what_is_shown_is_exported_with_passages_findings_and_the_preference(rivalled: None, visitor: Client) -> None:
+    """T42"""
+    signed_in(OPERATOR).post(URL, {"do": "prefer", "reason": WHY})
+
+    rows = list(csv.DictReader(StringIO(visitor.get("/en/figures.csv?metric=trade&sort=-as_of").content.decode())))
+    book = load_workbook(BytesIO(visitor.get("/en/figures.xlsx?metric=trade&sort=-as_of").content))
+    sheet = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+
+    assert {row["code"] for row in rows} == {"SOM", "JCC", "VAGUE"}
+    assert [row[0] for row in sheet[1:]] == [row["code"] for row in rows]
+    found = next(row for row in rows if row["code"] == "JCC")
+    assert (found["preferred"], found["preferred_because"], found["origin"]) == ("yes", WHY, "JCC release")
+    assert (found["rivals"], found["may_be_same"]) == ("SOM", "VAGUE")
+    assert "rivals_differ" in found["findings"]
+    assert WHY in next(row for row in sheet if row[0] == "JCC")
+    assert any("Metric" in str(cell) for row in book.worksheets[1].iter_rows(values_only=True) for cell in row)
+
+
+def test_nothing_in_an_export_runs_as_a_formula(rivalled: None, visitor: Client) -> None:
+    """T17"""
+    signed_in(OPERATOR).post(URL, {"do": "prefer", "reason": "=1+1"})
+
+    book = load_workbook(BytesIO(visitor.get("/en/figures.xlsx").content))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "=1+1"]
+
+    assert [(cell.data_type, cell.quotePrefix) for cell in cells] == [("s", True)]
+    assert ",'=1+1," in visitor.get("/en/figures.csv").content.decode()
+
+
+def test_a_filter_nobody_knows_is_refused_of_the_workbook_too(rivalled: None, visitor: Client) -> None:
+    """T5"""
+    assert visitor.get("/en/figures.xlsx?shadow=1").status_code == 400

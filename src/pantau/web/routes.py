@@ -56,7 +56,7 @@ from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
 from pantau.web.pages.figure import figure_deed, figure_page
-from pantau.web.pages.figures import figures_page
+from pantau.web.pages.figures import figures_page, figures_workbook
 from pantau.web.pages.home import home_page
 from pantau.web.pages.method import method_page
 from pantau.web.pages.partner import partner_page
@@ -239,6 +239,7 @@ ROUTES = (
     ),
 )
 FILES: tuple[FileRoute, ...] = (
+    FileRoute(name="figures-xlsx", place="figures.xlsx", file=figures_workbook),
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.RUN_JOB),
     FileRoute(

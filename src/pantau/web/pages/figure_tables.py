@@ -165,8 +165,8 @@ EVIDENCE_COLUMNS: tuple[Column[Figure], ...] = (
     ),
     Column(key="vintage", title=_("Vintage"), on="data", cell=_of_source("published_on")),
     Column(key="passage", title=_("Passage"), on="data", cell=_of_passage("text")),
-    Column(key="passage_start", title=_("From"), on="data", cell=_of_passage("start")),
-    Column(key="passage_end", title=_("To"), on="data", cell=_of_passage("end")),
+    Column(key="passage_start", title=_("Begins at character"), on="data", cell=_of_passage("start")),
+    Column(key="passage_end", title=_("Ends before character"), on="data", cell=_of_passage("end")),
     Column(key="preferred", title=_("Preferred"), on="data", cell=lambda one: yes_or_no(one.preferred)),
     Column(
         key="preferred_because",

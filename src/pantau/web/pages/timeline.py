@@ -126,7 +126,8 @@ def _on(one: Happening) -> Cell:
     """The day, or the month or the year where no more is known."""
     if one.on is None:
         return Cell(value=None, absent=_("not dated"))
-    shown = {"month": month, "year": lambda on: str(on.year)}.get(one.grain, day)(one.on)
+    whole = {"month": month(one.on), "year": str(one.on.year)}
+    shown = whole.get(one.grain) or day(one.on)
     until = None
     if one.until and one.grain == "day":
         until = say("until %(day)s") % {"day": day(one.until)}
@@ -168,13 +169,13 @@ _COLUMNS: tuple[Column[Happening], ...] = (
     ),
     Column(
         key="passage_start",
-        title=_("From"),
+        title=_("Begins at character"),
         on="data",
         cell=lambda one: Cell(value=one.passage.start if one.passage else None, absent=_("no passage recorded")),
     ),
     Column(
         key="passage_end",
-        title=_("To"),
+        title=_("Ends before character"),
         on="data",
         cell=lambda one: Cell(value=one.passage.end if one.passage else None, absent=_("no passage recorded")),
     ),
