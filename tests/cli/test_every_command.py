@@ -65,6 +65,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     ],
     "figure list": lambda pantau: [],
     "figure show": lambda pantau: [figure(pantau)],
+    "figure prefer": lambda pantau: [rival(pantau), "--reason", "It is later."],
     "job list": lambda pantau: [],
     "job show": lambda pantau: [plan_job(pantau)],
     "job cancel": lambda pantau: [plan_job(pantau)],
@@ -153,6 +154,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     ),
     "figure list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "figure show": (lambda pantau: ["F2"], "figure_unknown"),
+    "figure prefer": (lambda pantau: [figure(pantau), "--reason", "It is later."], "no_rivals"),
     "job list": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "job show": (lambda pantau: ["7"], "job_unknown"),
     "job cancel": (lambda pantau: ["7"], "job_unknown"),
@@ -228,6 +230,7 @@ WRONG: dict[str, Words] = {
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],
     "figure show": [],
+    "figure prefer": ["F1"],
     "job list": ["now"],
     "job show": [],
     "job cancel": [],
@@ -321,6 +324,13 @@ def source(pantau: Pantau) -> str:
 def figure(pantau: Pantau) -> str:
     pantau.must("figure", "add", *DONE["figure add"](pantau))
     return "F1"
+
+
+def rival(pantau: Pantau) -> str:
+    """A figure that says something else of the same thing as another."""
+    about = ("--subject", "TESTS", "--metric", "implementation_rate")
+    pantau.must("figure", "add", "--code", "F0", *about, "--printed", "80")
+    return figure(pantau)
 
 
 @pytest.mark.stored  # of each command this is the test that runs on both engines

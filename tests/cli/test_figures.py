@@ -1,5 +1,6 @@
 """`pantau figure`: what a percentage can come from, and the figures that are recorded with their sources."""
 
+import json
 import os
 import subprocess
 import sys
@@ -203,3 +204,39 @@ def test_checks_do_not_load_django(bare: Pantau) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True, check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx"])
+def test_figures_are_written_to_a_file_with_their_evidence(pantau: Pantau, suffix: str) -> None:
+    about = ("--subject", "TESTS", "--metric", "implementation_rate")
+    pantau.must("figure", "add", "--code", "F1", *about, "--printed", "95", "--note", "=1+1")
+    file = pantau.folder.parent / f"figures.{suffix}"
+
+    result = pantau.must("figure", "list", "--to", file)
+
+    assert "1 figures" in result.out
+    content = file.read_bytes()
+    if suffix == "csv":
+        assert b",'=1+1" in content
+    elif suffix == "json":
+        assert json.loads(content)[0]["code"] == "F1"
+    else:
+        assert content.startswith(b"PK")
+
+
+def test_another_sort_of_file_is_refused(pantau: Pantau) -> None:
+    assert pantau("figure", "list", "--to", "figures.pdf").code == 2
+
+
+def test_a_preference_is_shown_beside_the_figure_and_taken_back(pantau: Pantau) -> None:
+    about = ("--subject", "TESTS", "--metric", "implementation_rate")
+    for code, printed in (("F1", "95"), ("F2", "80")):
+        pantau.must("figure", "add", "--code", code, *about, "--printed", printed)
+
+    pantau.must("figure", "prefer", "F1", "--reason", "It was counted.")
+
+    assert "It was counted." in pantau.must("figure", "show", "F1").out
+    assert pantau.must("figure", "show", "F2", "--json").json["rivals"] == ["F1"]
+    assert pantau.must("figure", "list", "--json").json[0]["preferred"]["reason"] == "It was counted."
+    pantau.must("figure", "prefer", "F1", "--reason", "Two definitions.", "--withdraw")
+    assert pantau.must("figure", "list", "--json").json[0]["preferred"] is None

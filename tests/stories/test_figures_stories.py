@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from pantau.domain.claims import match_claim
-from pantau.domain.figures import Figure, review_figures, rivals
+from pantau.domain.figures import Figure, perhaps_same, review_figures, rivals
 from pantau.domain.plausibility.drift import Statement, check_drift
 from pantau.domain.plausibility.feasible import check_percentage, feasible_counts
 from pantau.domain.plausibility.findings import Finding
@@ -130,20 +131,26 @@ def tell_hedge(*, says: str, could_be: list[int]) -> Told:
     }
 
 
-def tell_figures(*, figures: Sequence[Mapping[str, Any]]) -> Told:
+def tell_figures(*, figures: Sequence[Mapping[str, Any]], on: date | None = None) -> Told:
     told = [told_figure(**one) for one in figures]
     return {
+        "perhaps": [
+            f"{one.figure.code}: {', '.join(other.code for other in one.others)}" for one in perhaps_same(told)
+        ],
         "answers": [
             f"{side.quantity.printed} by {side.confirmations}" for group in rivals(told) for side in group.sides
         ],
-        "findings": [f"{one.finding.check}: {', '.join(one.figures)}" for one in review_figures(told)],
+        "findings": [f"{one.finding.check}: {', '.join(one.figures)}" for one in review_figures(told, on=on)],
+        "says": [one.finding.found.en for one in review_figures(told, on=on)],
     }
 
 
 def told_figure(*, code: str, metric: str, says: str, said_by: str = "", origin: str = "", **others: Any) -> Figure:
     published, span = others.pop("published", None), others.pop("period", "")
     given = source(said_by, origin=origin, published=published) if said_by else None
-    return figure(code, metric, says, source=given, period=period(span) if span else None, **others)
+    pair = others.pop("unit", "")
+    told = figure(code, metric, says, source=given, period=period(span) if span else None, **others)
+    return replace(told, quantity=replace(told.quantity, unit=pair)) if pair else told
 
 
 def tell_claim(

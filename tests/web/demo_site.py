@@ -25,6 +25,8 @@ PLACES = {
         "plan-lines": PLAN,
         "plan-line": PLAN,
         "plan-rule": PLAN,
+        "plan-timeline": PLAN,
+        "partner-timeline": "KR",
         "matrix": PLAN,
         "figure": "ROK-POA-RATE-2025-VNA",
         "source": "A01-VNA",

@@ -60,6 +60,8 @@ class World:
             "plan-lines": {"code": CODE},
             "plan-line": {"code": CODE, "line": self.line},
             "plan-rule": {"code": CODE, "rule": "R2"},
+            "plan-timeline": {"code": CODE},
+            "partner-timeline": {"code": "X-PAR"},
             "matrix": {"code": CODE},
             "figure": {"code": "CLAIM"},
             "source": {"code": "STATEMENT"},

@@ -30,10 +30,12 @@ def figure(request: HttpRequest, figure: Path[Code]) -> HttpResponse:
     found = next((one for one in review.figures if one.code == figure), None)
     if found is None:
         raise FigureUnknown(figure=figure)
-    groups = [[one.code for one in group.figures] for group in review.rivals]
-    rivals = [code for group in groups if found.code in group for code in group if code != found.code]
-    findings = [one.finding.as_json() for one in review.reviewed if found.code in one.figures]
-    return answered(found.as_json() | {"findings": findings, "rivals": rivals})
+    beside = {
+        "findings": [one.as_json() for one in review.findings_on(found.code)],
+        "rivals": list(review.rivals_of(found.code)),
+        "may_be_same": [one.code for one in review.perhaps_of(found.code)],
+    }
+    return answered(found.as_json() | beside)
 
 
 def _fits(one: Figure, asked: FiguresAsked) -> bool:

@@ -198,13 +198,18 @@ class FigureShape(Schema):
     qualifier: str | None
     period: list[str] | None
     as_of: str | None
+    status: str
+    counterpart: str | None
+    converts: str | None
     verb: str | None
     rule: str | None
     numerator: int | None
     denominator: int | None
     source: dict[str, Any] | None
     passage: str | None
+    place: list[int] | None
     note: str | None
+    preferred: dict[str, str] | None
 
 
 class FigurePart(Part):
@@ -214,6 +219,7 @@ class FigurePart(Part):
 class WholeFigure(FigureShape):
     findings: list[dict[str, Any]]
     rivals: list[str]
+    may_be_same: list[str]
 
 
 class SnippetShape(Schema):

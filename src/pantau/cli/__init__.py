@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "figure add": "pantau.cli.figure_add",
     "figure list": "pantau.cli.figure_list",
     "figure show": "pantau.cli.figure_show",
+    "figure prefer": "pantau.cli.figure_prefer",
     "report list": "pantau.cli.report_list",
     "report show": "pantau.cli.report_show",
     "report ask": "pantau.cli.report_ask",

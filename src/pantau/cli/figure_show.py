@@ -21,16 +21,11 @@ def command(
 
         figure = figure_named(code)
         review = review_published(whoever(), subject=figure.subject)
-    findings = [one.finding for one in review.reviewed if figure.code in one.figures]
-    rivals = [
-        other.code
-        for group in review.rivals
-        if figure.code in {one.code for one in group.figures}
-        for other in group.figures
-        if other.code != figure.code
-    ]
+    findings, rivals = review.findings_on(figure.code), review.rivals_of(figure.code)
+    perhaps = [one.code for one in review.perhaps_of(figure.code)]
     if as_json:
-        print_json(figure.as_json() | {"rivals": rivals, "findings": [one.as_json() for one in findings]})
+        beside = {"rivals": list(rivals), "may_be_same": perhaps, "findings": [one.as_json() for one in findings]}
+        print_json(figure.as_json() | beside)
         return
     print(f"{figure.code}  {figure.subject_name.into(language())}: {figure.measures.name.into(language())}")
     print(
@@ -46,5 +41,9 @@ def command(
         print(f"  “{figure.passage.text}”")
     if rivals:
         print(f"  {say('Rivals')}: {', '.join(rivals)}")
+    if perhaps:
+        print(f"  {say('May be about the same')}: {', '.join(perhaps)}")
+    if figure.preferred:
+        print(f"  {say('Preferred to its rivals')}: {figure.preferred.reason}")
     for one in findings:
         print(f"  ! {one.found.into(language())}\n    {one.why.into(language())}\n    {one.do.into(language())}")

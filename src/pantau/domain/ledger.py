@@ -36,6 +36,8 @@ class Decision(StrEnum):
     MERGE = "merge"
     TAKE_BACK = "take_back"
     ALLOW = "allow"
+    PREFER = "prefer"
+    UNPREFER = "unprefer"
 
     @property
     def words(self) -> Words:

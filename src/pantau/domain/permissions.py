@@ -49,6 +49,7 @@ class Verb(StrEnum):
     ADD_SOURCE = "add_source"
     REVIEW_CLAIMS = "review_claims"
     ALLOW_BULK = "allow_bulk"
+    PREFER_FIGURE = "prefer_figure"
     RUN_JOB = "run_job"
     VERIFY = "verify"
     OPEN_ROUND = "open_round"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -54,6 +54,17 @@ def plain_text(value: Any) -> str:
     """
     text = _text(value)
     return text if isinstance(value, int | float | Decimal | Fraction) else guarded(text)
+
+
+def sheet_value(value: Any) -> int | Decimal | date | str:
+    """What a cell of a workbook holds: numbers and days as such, anything else as text, which is never a formula there.
+
+    >>> sheet_value(Decimal("3.5")), sheet_value(["a", "b"]), sheet_value("=1")
+    (Decimal('3.5'), 'a; b', '=1')
+    """
+    plain_day = isinstance(value, date) and not isinstance(value, datetime)
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return value if plain_day or number else _text(value)
 
 
 def _text(value: Any) -> str:

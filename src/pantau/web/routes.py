@@ -55,8 +55,8 @@ from pantau.web.desk.tokens import tokens_deed, tokens_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
 from pantau.web.desk.versions import versions_deed, versions_page
-from pantau.web.pages.figure import figure_page
-from pantau.web.pages.figures import figures_page
+from pantau.web.pages.figure import figure_deed, figure_page
+from pantau.web.pages.figures import figures_page, figures_workbook
 from pantau.web.pages.home import home_page
 from pantau.web.pages.method import method_page
 from pantau.web.pages.partner import partner_page
@@ -69,6 +69,7 @@ from pantau.web.pages.plans import plans_page
 from pantau.web.pages.search import search_page
 from pantau.web.pages.source import source_page
 from pantau.web.pages.sources import sources_page
+from pantau.web.pages.timeline import partner_timeline_page, plan_timeline_page
 from pantau.web.route import FileRoute, Route
 
 ROUTES = (
@@ -78,13 +79,15 @@ ROUTES = (
     Route(name="plan-lines", place="plans/<str:code>/lines", page=plan_lines_page),
     Route(name="plan-line", place="plans/<str:code>/lines/<uuid:line>", page=plan_line_page),
     Route(name="plan-rule", place="plans/<str:code>/rules/<str:rule>", page=plan_rule_page),
+    Route(name="plan-timeline", place="plans/<str:code>/timeline", page=plan_timeline_page),
     Route(name="figures", place="figures", page=figures_page),
-    Route(name="figure", place="figures/<str:code>", page=figure_page),
+    Route(name="figure", place="figures/<str:code>", page=figure_page, deed=figure_deed),
     Route(name="sources", place="sources", page=sources_page),
     Route(name="search", place="search", page=search_page),
     Route(name="source", place="sources/<str:code>", page=source_page),
     Route(name="partners", place="partners", page=partners_page),
     Route(name="partner", place="partners/<str:code>", page=partner_page),
+    Route(name="partner-timeline", place="partners/<str:code>/timeline", page=partner_timeline_page),
     Route(name="method", place="method", page=method_page),
     Route(name="accounts", place="accounts", page=account_page, deed=account_deed, personal=True),
     Route(name="desk", place="desk", page=desk_page, verb=Verb.USE_DESK),
@@ -238,6 +241,7 @@ ROUTES = (
     ),
 )
 FILES: tuple[FileRoute, ...] = (
+    FileRoute(name="figures-xlsx", place="figures.xlsx", file=figures_workbook),
     FileRoute(name="calendar-feed", place="calendar/<str:token>.ics", file=calendar_file),
     FileRoute(name="job-file", place="desk/jobs/<uuid:job>/file", file=job_file, verb=Verb.RUN_JOB),
     FileRoute(

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.words import Words
 from pantau.web.ask import Asked, Text
-from pantau.web.plain import plain, plain_text
+from pantau.web.plain import plain, plain_text, sheet_value
 from pantau.web.wording import language
 
 Item = TypeVar("Item")
@@ -146,6 +146,13 @@ class Table(Generic[Item]):
         for item in items:
             yield [_csv_text(column.cell(item)) for column in self._data_columns]
 
+    def as_sheet(self) -> tuple[list[str], list[list[Any]]]:
+        """Heads and rows of the same data as plain values, for a workbook."""
+        columns = self._data_columns
+        items = self.shown if self.asked and self.asked.page else self.ordered
+        rows = [[_sheet_cell(column.cell(item)) for column in columns] for item in items]
+        return [str(column.title) for column in columns], rows
+
     @property
     def _data_columns(self) -> list[Column[Item]]:
         return [column for column in self.columns if column.on != "page"]
@@ -162,6 +169,10 @@ class Table(Generic[Item]):
 def _csv_text(cell: Cell) -> str:
     """The cell in CSV; what is absent says what kind of nothing it is there too."""
     return plain_text(str(cell.absent) if cell.value is None else cell.value)
+
+
+def _sheet_cell(cell: Cell) -> Any:
+    return str(cell.absent) if cell.value is None else sheet_value(cell.value)
 
 
 class PageLink(NamedTuple):

@@ -121,5 +121,7 @@ def test_the_json_tells_what_the_source_said_and_what_it_did_not() -> None:
             "published_on": "2025-10-28",
         },
         "passage": "95 %",
+        "place": [0, 4],
         "note": None,
+        "preferred": None,
     }

@@ -28,7 +28,9 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One metric; `growth_of`, `rank_of`, `part_of` name other metrics and `indicator` a series, where there is one."""
+    """One metric; `growth_of`, `rank_of`, `part_of`, `target_of` name other metrics and `indicator` a series, where
+    there is one. `yearly` is a growth that is an average of years.
+    """
 
     code: str
     name: Words
@@ -37,7 +39,9 @@ class Metric:
     growth_of: str = ""
     rank_of: str = ""
     part_of: str = ""
+    target_of: str = ""
     indicator: str = ""
+    yearly: bool = False
 
 
 def metric_named(code: str) -> Metric:
@@ -52,5 +56,15 @@ def metric_named(code: str) -> Metric:
     row = table("metrics").get(code)
     if row is None:
         raise MetricUnknown(metric=code, expected=", ".join(table("metrics")))
-    about = {name: row.get(name, "") for name in ("growth_of", "rank_of", "part_of", "indicator")}
-    return Metric(code=code, name=words_from(row["name"]), kind=Kind(row["kind"]), clock=Clock(row["clock"]), **about)
+    about = {name: row.get(name, "") for name in _OTHERS}
+    return Metric(
+        code=code,
+        name=words_from(row["name"]),
+        kind=Kind(row["kind"]),
+        clock=Clock(row["clock"]),
+        yearly=row.get("yearly", False),
+        **about,
+    )
+
+
+_OTHERS = ("growth_of", "rank_of", "part_of", "target_of", "indicator")

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from pantau.domain.figures.conversions import conversion_findings, exchange_rates
+from pantau.domain.figures.growth import growth_findings
 from pantau.domain.figures.metrics import Clock, Kind, metric_named
 from pantau.domain.figures.rivals import Rivals, Side, rivals
 from pantau.domain.figures.rows import Figure
+from pantau.domain.figures.targets import target_findings
 from pantau.domain.plausibility.drift import Statement, check_drift
 from pantau.domain.plausibility.feasible import feasible_counts
 from pantau.domain.plausibility.findings import Finding, finding
 from pantau.domain.plausibility.flows import check_flow, check_running_total
-from pantau.domain.plausibility.growth import check_growth, check_rank
+from pantau.domain.plausibility.growth import check_rank
 from pantau.domain.plausibility.questions import (
     Portfolio,
     check_persons_or_seats,
@@ -33,22 +36,22 @@ class Reviewed(NamedTuple):
     finding: Finding
 
 
-def review_figures(figures: Iterable[Figure]) -> tuple[Reviewed, ...]:
-    """Every finding on the figures of one or more subjects, the heaviest first; subjects are never mixed.
+def review_figures(figures: Iterable[Figure], *, on: date | None = None) -> tuple[Reviewed, ...]:
+    """Every finding on the figures of one or more subjects, the heaviest first; subjects are never mixed, nor what is
+    said of one subject with two counterparts.
+
+    `on` is the day by which targets are due or not; without it nothing is said of a target that no figure answers.
 
     Raises:
         MetricUnknown: a figure's metric is in no table.
     """
-    subjects: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
-        subjects.setdefault((figure.subject_kind, figure.subject), []).append(figure)
-    reviewed = [
-        Reviewed(tuple(figure.code for figure in about), found)
-        for subject in subjects.values()
-        for check in _CHECKS
-        for about, found in check(subject)
-        if found is not None
-    ]
+    subjects: dict[tuple[str, str, str], list[Figure]] = {}
+    every = list(figures)
+    rates = exchange_rates(every)
+    for figure in every:
+        subjects.setdefault((figure.subject_kind, figure.subject, figure.counterpart), []).append(figure)
+    found = chain.from_iterable(_subject_findings(about, rates=rates, on=on) for about in subjects.values())
+    reviewed = [Reviewed(tuple(one.code for one in about), said) for about, said in found if said is not None]
     return tuple(sorted(reviewed, key=lambda one: one.finding.severity.weight))
 
 
@@ -69,6 +72,17 @@ def review_share(figure: Figure) -> tuple[Finding, ...]:
 _Found = Iterator[tuple[tuple[Figure, ...], Finding | None]]
 
 
+def _subject_findings(figures: Sequence[Figure], *, rates: Sequence[Figure], on: date | None) -> _Found:
+    """What is said of one subject: most checks ask only of what came about."""
+    actual = [figure for figure in figures if figure.came_about]
+    yield from _shares(figures)
+    for check in _CHECKS:
+        yield from check(actual)
+    yield from target_findings(figures, on=on)
+    yield from conversion_findings(figures, rates=rates)
+    yield from _rivalries(figures)
+
+
 def _shares(figures: Sequence[Figure]) -> _Found:
     for figure in figures:
         for found in review_share(figure):
@@ -84,7 +98,8 @@ def _drifts(figures: Sequence[Figure]) -> _Found:
 
 
 def _parts(figures: Sequence[Figure]) -> _Found:
-    for total in figures:
+    whole = {figure.measures.part_of for figure in figures} - {""}
+    for total in (figure for figure in figures if figure.metric in whole):
         parts = [
             part
             for part in figures
@@ -101,16 +116,6 @@ def _remainders(figures: Sequence[Figure]) -> _Found:
         if rate and rate.numerator is not None and rate.denominator:
             number = int(left.quantity.number)
             yield (rate, left), check_remaining(done=rate.numerator, of=rate.denominator, left=number)
-
-
-def _growths(figures: Sequence[Figure]) -> _Found:
-    for stated in figures:
-        levels = [one for one in _of(figures, stated.measures.growth_of) if _same_source(one, stated)]
-        after = next((one for one in levels if one.period and one.period == stated.period), None)
-        before = _latest_before(levels, after)
-        if after and before:
-            found = check_growth(before.quantity, after.quantity, stated=stated.quantity)
-            yield (before, after, stated), found
 
 
 def _ranks(figures: Sequence[Figure]) -> _Found:
@@ -187,17 +192,15 @@ def _rivalries(figures: Sequence[Figure]) -> _Found:
 
 
 _CHECKS: tuple[Callable[[Sequence[Figure]], _Found], ...] = (
-    _shares,
     _drifts,
     _parts,
     _remainders,
-    _growths,
+    growth_findings,
     _ranks,
     _flows,
     _costs,
     _heads,
     _totals,
-    _rivalries,
 )
 
 
@@ -225,15 +228,6 @@ def _partner(figure: Figure, candidates: Iterable[Figure]) -> Figure | None:
         one for one in candidates if one is not figure and _same_source(one, figure) and one.as_of == figure.as_of
     ]
     return together[0] if len(together) == 1 else None
-
-
-def _latest_before(levels: Iterable[Figure], after: Figure | None) -> Figure | None:
-    if after is None or after.period is None:
-        return None
-    start = after.period.start
-    earlier = [one for one in levels if one.period and one.period.end < start]
-    same_unit = [one for one in earlier if one.quantity.unit == after.quantity.unit]
-    return max(same_unit, key=lambda one: one.period.end if one.period else date.min, default=None)
 
 
 def _between(earlier: Figure, later: Figure) -> Period | None:

@@ -14,6 +14,18 @@ from pantau.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """Why a curator prefers a figure to its rivals, and since when; `public_id` is what the ledger knows it by."""
+
+    public_id: UUID
+    reason: str
+    since: date
+
+    def as_json(self) -> dict[str, Any]:
+        return {"reason": self.reason, "since": self.since.isoformat()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A published figure about one plan, instrument or actor; what the source does not say is ``None`` or empty.
 
@@ -43,11 +55,22 @@ class Figure:
     source: SourceRow | None = None
     passage: PassageRow | None = None
     note: str = ""
+    preferred: Preference | None = None
 
     @property
     def measures(self) -> Metric:
         """Raises MetricUnknown when the metric's code is in no table."""
         return metric_named(self.metric)
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it says what is aimed at, by its status or by its metric."""
+        return self.status == "target" or bool(self.measures.target_of)
+
+    @property
+    def came_about(self) -> bool:
+        """Whether it says what is, neither planned nor forecast nor aimed at."""
+        return self.status == "actual" and not self.measures.target_of
 
     @property
     def origin(self) -> str:
@@ -95,7 +118,9 @@ class Figure:
             "denominator": self.denominator,
             "source": _source_json(source) if source else None,
             "passage": self.passage.text if self.passage else None,
+            "place": [self.passage.start, self.passage.end] if self.passage else None,
             "note": self.note or None,
+            "preferred": self.preferred.as_json() if self.preferred else None,
         }
 
 

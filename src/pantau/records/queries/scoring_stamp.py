@@ -13,6 +13,7 @@ from pantau.records.pen import past_of
 _READ = (
     models.Actor,
     models.Alignment,
+    models.FigurePreference,
     models.Initiative,
     models.InitiativeLine,
     models.InitiativeStage,

@@ -38,6 +38,7 @@ _KINDS: dict[str, Any] = {
     "extension": _("extension"),
     "claim": _("claim"),
     "bulk_allowance": _("permission to accept in bulk"),
+    "preference": _("preference of a figure"),
 }
 _DETAILS: dict[str, Any] = {
     "plan": _("Plan"),
@@ -55,6 +56,7 @@ _DETAILS: dict[str, Any] = {
     "start": _("Begins at character"),
     "end": _("Ends before character"),
     "least": _("From a confidence of"),
+    "figure": _("Figure"),
 }
 
 
@@ -209,7 +211,7 @@ def _uuid(text: str) -> UUID:
 
 def _about(entry: Entry) -> str:
     """What a decision was about, in a few words."""
-    names = ("plan", "round", "reporter", "label", "file", "meeting", "person", "role")
+    names = ("plan", "round", "reporter", "label", "file", "meeting", "person", "role", "figure")
     return ", ".join(str(entry.details[name]) for name in names if entry.details.get(name))
 
 

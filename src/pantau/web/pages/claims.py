@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.claims import ClaimReading
 from pantau.web.ask import Asked
+from pantau.web.cells import yes_or_no
 from pantau.web.page import address
+from pantau.web.pages.figure_tables import why_href
 from pantau.web.tables import Cell, Column, Table
 
 CLAIM_COLUMNS: tuple[Column[ClaimReading], ...] = (
@@ -15,12 +17,26 @@ CLAIM_COLUMNS: tuple[Column[ClaimReading], ...] = (
         title=_("Figure"),
         cell=lambda one: Cell(value=one.claim.code, href=address("figure", code=one.claim.code)),
     ),
-    Column(key="printed", title=_("As printed"), cell=lambda one: Cell(value=one.claim.quantity.printed)),
+    Column(
+        key="printed",
+        title=_("As printed"),
+        cell=lambda one: Cell(
+            value=one.claim.quantity.printed, note=_("preferred to its rivals") if one.claim.preferred else None
+        ),
+    ),
     Column(
         key="verb",
         title=_("Verb of the source"),
         cell=lambda one: Cell(value=one.claim.verb or None, absent=_("none given")),
     ),
+    Column(
+        key="why",
+        title=_("Evidence"),
+        on="page",
+        sortable=False,
+        cell=lambda one: Cell(value=one.claim.code, shown=_("why?"), href=why_href(one.claim)),
+    ),
+    Column(key="preferred", title=_("Preferred"), on="data", cell=lambda one: yes_or_no(one.claim.preferred)),
     Column(key="as_of", title=_("Situation on"), cell=lambda one: Cell(value=one.claim.as_of, absent=_("not dated"))),
     Column(
         key="matches",

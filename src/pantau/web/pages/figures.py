@@ -1,18 +1,24 @@
 """Published figures, rivals side by side, with all that the checks find."""
 
+import csv
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
 from typing import Any
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.figures import Figure, Rivals, Side, metric_named
 from pantau.domain.plausibility.findings import Severity
 from pantau.domain.words import Words
+from pantau.standards.sheets.table import PrintedTable, table_workbook
 from pantau.usecases.review_figures import FigureReview, review_published
 from pantau.web.ask import Asked, Choice, Field, Visit, ask, choice_field, search_field
-from pantau.web.page import Page
+from pantau.web.page import Download, Page
 from pantau.web.pages.figure_tables import (
     FIGURE_COLUMNS,
     FindingOn,
@@ -21,8 +27,8 @@ from pantau.web.pages.figure_tables import (
     findings_on,
     is_invented,
 )
-from pantau.web.tables import sortable
-from pantau.web.wording import language
+from pantau.web.tables import Table, sortable
+from pantau.web.wording import language, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +44,12 @@ class RivalsRow:
         sides = [
             {
                 "figures": [figure.code for figure in side.figures],
+                "converted": [figure.code for figure in side.converted],
                 "printed": side.quantity.printed,
                 "number": str(side.quantity.number),
+                "qualifier": side.quantity.qualifier.value if side.quantity.qualifier else None,
                 "origins": list(side.origins),
+                "preferred": [figure.code for figure in side.figures if figure.preferred],
             }
             for side in self.sides
         ]
@@ -73,10 +82,49 @@ def figures_page(visit: Visit) -> Page:
         template="figures",
         title=_("Figures"),
         row=figures_row(review, figures=found),
-        tables={"figures": figure_table(found, asked=asked)},
+        tables={"figures": figure_table(found, asked=asked, review=review)},
         asked=asked,
         illustrative=bool(found) and all(is_invented(figure) for figure in found),
     )
+
+
+def figures_workbook(visit: Visit) -> Download:
+    """The figures that the page shows under the same filters and order, with passages and findings, for Excel."""
+    page = figures_page(visit)
+    chips = [(str(label), str(shown)) for label, shown, _href in page.asked.chips] if page.asked else []
+    content = table_workbook(_printed(page.tables["figures"], facts=chips, now=visit.now))
+    return Download(content=content, name="figures.xlsx", media_type=EXCEL)
+
+
+def figures_file(review: FigureReview, *, format: str, now: datetime) -> bytes:
+    """All figures of a review with the columns that the page has as data: csv, json or xlsx."""
+    table = figure_table(review.figures, review=review)
+    if format == "xlsx":
+        return table_workbook(_printed(table, facts=[], now=now))
+    if format == "json":
+        return f"{json.dumps(table.as_json(), ensure_ascii=False, indent=2)}\n".encode()
+    written = StringIO()
+    csv.writer(written).writerows(table.as_csv())
+    return written.getvalue().encode()
+
+
+def _printed(table: Table[Figure], *, facts: list[tuple[str, str]], now: datetime) -> PrintedTable:
+    """The table of figures as a workbook has it, with what was asked for."""
+    heads, rows = table.as_sheet()
+    title = str(table.caption)
+    said = [(say("Title"), title), (say("Made at"), moment(now)), (say("Figures"), str(len(rows))), *facts]
+    return PrintedTable(
+        title=title,
+        sheet=say("Figures"),
+        about=say("About this table"),
+        heads=heads,
+        rows=rows,
+        facts=said,
+        made_at=now,
+    )
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def figures_row(review: FigureReview, *, figures: Sequence[Figure]) -> FiguresRow:

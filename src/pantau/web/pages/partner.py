@@ -24,11 +24,13 @@ from pantau.publish.charts import series_chart
 from pantau.records.queries.actors import actor_named, coordinators_of, instruments_with, levels_of
 from pantau.records.queries.figures import partner_figures
 from pantau.records.queries.series import series_of
+from pantau.records.queries.timeline import partner_timeline
 from pantau.web.ask import Visit, ask
 from pantau.web.cells import source_cell
 from pantau.web.page import Crumb, Page, address
 from pantau.web.pages.figure_tables import figure_order, figure_table
 from pantau.web.pages.plan_scores import plan_scores, plan_table
+from pantau.web.pages.timeline import timeline_section
 from pantau.web.tables import Cell, Column, Table
 from pantau.web.wording import compact, day, language, number
 
@@ -88,6 +90,7 @@ def partner_page(visit: Visit, *, code: str) -> Page:
         _table("instruments", _("Instruments"), columns=_INSTRUMENT_COLUMNS, items=instruments_with(partner)),
         plan_table(plan_scores(visit, partner=partner.code)),
         figure_table(sorted(partner_figures(partner), key=figure_order)),
+        timeline_section(partner_timeline(partner)),
         *(_table(one.key, one.series.name, columns=_VALUE_COLUMNS, items=one.series.values) for one in row.series),
     )
     return Page(

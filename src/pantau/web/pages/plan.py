@@ -12,6 +12,7 @@ from pantau.domain.rates import Rate
 from pantau.domain.scorecard import CountryRow, Scorecard, SectionRow, StatusCount
 from pantau.records.queries.actors import actor_rows
 from pantau.records.queries.plans import plan_kin
+from pantau.records.queries.timeline import plan_timeline
 from pantau.usecases.score_provisionally import Provisional, may_see_provisional, score_provisionally
 from pantau.web.ask import Asked, Visit, ask
 from pantau.web.cells import UNKNOWN, bar_cell, bound_cell, count_cell, percent_cell, rate_cell, status_cell
@@ -20,6 +21,7 @@ from pantau.web.pages.claims import claim_table
 from pantau.web.pages.moments import headline_rate, moment_query, plan_crumbs, plan_in_view, scorecard_at
 from pantau.web.pages.plan_lines import text_languages
 from pantau.web.pages.provisional import provisional_tables
+from pantau.web.pages.timeline import timeline_section
 from pantau.web.scale import Scale, rule_scale
 from pantau.web.tables import Cell, Column, Table, sortable
 
@@ -135,6 +137,7 @@ def _tables(card: Scorecard, *, asked: Asked, query: str) -> dict[str, Table[Any
             empty=_("Every line has been begun by somebody."),
         ),
     }
+    tables["timeline"] = timeline_section(plan_timeline(card.plan))
     return tables | ({"countries": _countries(card)} if card.countries else {})
 
 

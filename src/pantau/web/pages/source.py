@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.permissions import Verb, may
 from pantau.domain.refusals import CellUnknown
 from pantau.domain.sources import PassageRow, SourceRow
+from pantau.records.queries.evidence import claim_passages
 from pantau.records.queries.source_sight import may_read_source
 from pantau.records.queries.sources import source_named, source_passages, source_text
 from pantau.usecases.search_sources import hits_on
@@ -50,7 +51,7 @@ def source_page(visit: Visit, *, code: str) -> Page:
     asked = ask(visit, fields=(search_field("find", _("Words to mark")), page_field()))
     withheld = not may_read_source(visit.actor, source)
     text = None if withheld else source_text(source)
-    passages = source_passages(source)
+    passages = sorted([*source_passages(source), *claim_passages(source)], key=lambda one: (one.start, one.end))
     page, pages = asked.page or 1, max(1, -(-len(text or "") // PAGE))
     if page > pages:
         raise CellUnknown(column="page", text=str(page), expected=f"1–{pages}")

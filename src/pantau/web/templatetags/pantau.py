@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pantau.domain.evidence.rows import evidence_words
 from pantau.domain.figures import Figure
 from pantau.domain.scorecard import StatusCount
 from pantau.domain.statuses import status_name
@@ -84,6 +85,12 @@ def hedged(quantity: Quantity) -> str:
 @register.filter
 def as_printed(figure: Figure) -> str:
     return wording.as_printed(figure)
+
+
+@register.filter
+def standing(figure: Figure) -> str:
+    """Whether a figure came about, or is planned, forecast or aimed at."""
+    return evidence_words("statuses", figure.status).into(wording.language())
 
 
 @register.filter
