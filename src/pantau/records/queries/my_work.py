@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -11,7 +12,7 @@ from pantau.domain.my_work import MyWork, ReturnedLine, Task, Waits, in_order
 from pantau.domain.permissions import Actor, Matter, Verb, may, may_somewhere, places_of
 from pantau.domain.words import Words
 from pantau.records.models import Actor as Place
-from pantau.records.models import Contribution, Extension, PlanNode, Round, StatusReportVersion
+from pantau.records.models import Contribution, Extension, Plan, PlanNode, Round, StatusReportVersion
 from pantau.records.sql import columns, fields_of, id_list, plain_rows
 
 _MOST_RETURNED = 20
@@ -38,35 +39,51 @@ class _Reporter:
     country: int
 
 
+class _Round(NamedTuple):
+    """A round as its row has it, then its plan."""
+
+    id: int
+    public_id: UUID
+    code: str
+    opens: date
+    closes: date | None
+    closed_at: datetime | None
+    plan_version: int
+    plan: int
+    plan_code: str
+    plan_title: Words
+    partner: int | None
+    illustrative: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rounds:
     """Every round, and until when somebody has longer."""
 
-    rows: dict[int, Round]
+    rows: dict[int, _Round]
     until: dict[tuple[int, int], date]
 
     def matter(self, who: _Reporter) -> Matter:
-        plan = self.rows[who.round].plan_version.plan
-        return Matter(plan=plan.pk, partner=plan.partner_id, reporter=who.id, country=who.country)
+        row = self.rows[who.round]
+        return Matter(plan=row.plan, partner=row.partner, reporter=who.id, country=who.country)
 
     def due(self, round: int, reporter: int) -> date | None:
         return self.until.get((round, reporter)) or self.rows[round].closes
 
     def task(self, who: _Reporter, waits: Waits, *, lines: int, of: int = 0, due: date | None = None) -> Task:
         row = self.rows[who.round]
-        plan = row.plan_version.plan
         return Task(
             waits=waits,
             round=row.public_id,
             round_code=row.code,
-            plan=plan.code,
-            plan_title=plan.title,
+            plan=row.plan_code,
+            plan_title=row.plan_title,
             who=who.code,
             who_name=who.name,
             lines=lines,
             of=of,
             due=due or self.due(who.round, who.id),
-            illustrative=plan.illustrative,
+            illustrative=row.illustrative,
         )
 
 
@@ -84,13 +101,26 @@ def my_work(actor: Actor, *, today: date) -> MyWork:
     return MyWork(tasks=in_order(tasks), returned=_returned(actor, rounds=rounds) if back else ())
 
 
-def _rounds() -> _Rounds:
-    rows = Round.objects.select_related("plan_version__plan")
-    until = Extension.objects.values_list("round_id", "reporter_id", "until")
-    return _Rounds(rows={row.pk: row for row in rows}, until={(round, reporter): day for round, reporter, day in until})
-
-
 # In SQL because it is the first page of everybody who works.
+_ROUNDS = """
+SELECT {round}, {plan}
+FROM records_round r
+JOIN records_planversion w ON w.id = r.plan_version_id
+JOIN records_plan p ON p.id = w.plan_id
+"""
+_UNTIL = "SELECT {extension} FROM records_extension e"
+
+
+def _rounds() -> _Rounds:
+    round = fields_of(Round, ("id", "public_id", "code", "opens", "closes", "closed_at", "plan_version"))
+    plan = fields_of(Plan, ("id", "code", "title", "partner", "illustrative"))
+    found = plain_rows(_ROUNDS.format(round=columns("r", round), plan=columns("p", plan)), fields=(*round, *plan))
+    extension = fields_of(Extension, ("round", "reporter", "until"))
+    until = plain_rows(_UNTIL.format(extension=columns("e", extension)), fields=extension)
+    rows = [_Round(*cells) for cells in found]
+    return _Rounds(rows={row.id: row for row in rows}, until={(row, who): day for row, who, day in until})
+
+
 _STANDINGS = """
 SELECT {names}, r.round_id,
        COUNT(DISTINCT CASE WHEN v.state IN ('submitted', 'accepted', 'locked') THEN v.report_id END),
@@ -222,10 +252,10 @@ def _returned(actor: Actor, *, rounds: _Rounds) -> tuple[ReturnedLine, ...]:
     found = []
     for one in some:
         report, row = one.report, rounds.rows[one.report.round_id]
-        node = nodes.get((row.plan_version_id, report.line_id))
+        node = nodes.get((row.plan_version, report.line_id))
         about = Matter(
-            plan=row.plan_version.plan_id,
-            partner=row.plan_version.plan.partner_id,
+            plan=row.plan,
+            partner=row.partner,
             reporter=report.reporter_id,
             country=report.reporter.parent_id or report.reporter_id,
         )
@@ -235,7 +265,7 @@ def _returned(actor: Actor, *, rounds: _Rounds) -> tuple[ReturnedLine, ...]:
             ReturnedLine(
                 round=row.public_id,
                 round_code=row.code,
-                plan=row.plan_version.plan.code,
+                plan=row.plan_code,
                 reporter=report.reporter.code,
                 line=report.line.public_id,
                 label=node.label,
@@ -248,7 +278,7 @@ def _returned(actor: Actor, *, rounds: _Rounds) -> tuple[ReturnedLine, ...]:
 
 
 def _wordings(some: Iterable[StatusReportVersion], rounds: _Rounds) -> dict[tuple[int, int | None], PlanNode]:
-    versions = {rounds.rows[one.report.round_id].plan_version_id for one in some}
+    versions = {rounds.rows[one.report.round_id].plan_version for one in some}
     lines = {one.report.line_id for one in some}
     if not lines:
         return {}

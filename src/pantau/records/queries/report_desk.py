@@ -11,6 +11,7 @@ from pantau.records.models import Extension, LedgerEntry, ReportEvidence, Status
 from pantau.records.queries.actors import actor_row
 from pantau.records.queries.reports import cells_of, report_rows
 from pantau.records.queries.round_record import RoundRecord, round_record
+from pantau.records.sql import columns, fields_of, plain_rows
 
 
 def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> ReporterDesk:
@@ -43,10 +44,15 @@ def report_matter(*, round: UUID, reporter: str) -> Matter:
     return record.matter(place)
 
 
+_LONGER = "SELECT {until} FROM records_extension e WHERE e.round_id = %s AND e.reporter_id = %s ORDER BY e.id LIMIT 1"
+
+
 def desk_round(record: RoundRecord, *, reporter: int) -> DeskRound:
     """The round with the day on which this reporter (internal id) is due."""
     row = record.row
-    until = Extension.objects.filter(round=row, reporter=reporter).values_list("until", flat=True).first()
+    longer = fields_of(Extension, ["until"])
+    given = plain_rows(_LONGER.format(until=columns("e", longer)), [row.pk, reporter], fields=longer)
+    until = given[0][0] if given else None
     return DeskRound(
         public_id=row.public_id,
         code=row.code,
