@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile
 from pantau.records.models import Record, User
-from pantau.records.sql import fields_of
+from pantau.records.sql import fields_of, id_list
 
 Row = TypeVar("Row", bound=Record)
 Item = TypeVar("Item")
@@ -56,6 +56,37 @@ class Pen:
             raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
         self._history(model, kept, "+")
         return kept
+
+    def insert_each(
+        self, model: type[Row], rows: Sequence[Sequence[Any]], *, fields: Sequence[str], shared: Mapping[str, Any]
+    ) -> list[int]:
+        """New rows of one model, each with its first history row, and no object made of them; their keys in this order.
+
+        A row gives its values of `fields` (names of columns as Python has them), the first of which is its `public_id`.
+        `shared` are values that all of them have; whatever neither names begins as the model says.
+
+        Raises:
+            ChangedMeanwhile: somebody wrote a row that must be the only one; the transaction is lost.
+        """
+        _needs_transaction()
+        if not rows:
+            return []
+        by_name = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
+        same = {"version": 1, "created_at": self.at, "changed_at": self.at, **shared}
+        others = [name for name in by_name if name not in fields]
+        begun = [same[name] if name in same else by_name[name].get_default() for name in others]
+        kept = _as_kept([by_name[name] for name in fields], rows)
+        tail = _as_kept([by_name[name] for name in others], [begun])[0]
+        try:
+            keys = _put(model, [by_name[name] for name in (*fields, *others)], [(*row, *tail) for row in kept])
+        except IntegrityError as fault:
+            if not says_taken(fault):
+                raise
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
+        found = [keys[row[0]] for row in kept]
+        for batch in _batches(found):
+            self._copy_history(model, "+", where=f"id IN ({id_list(batch)})", values=())
+        return found
 
     def insert_plain(
         self, model: type[Row], rows: Iterable[Sequence[Any]], *, fields: Sequence[str], shared: Mapping[str, Any]
@@ -186,28 +217,40 @@ class Pen:
 
 
 def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
-    """The rows, each with the key that it got: few by one statement, many by one each."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    """The rows, each with the key that it got."""
+    public_id: Any = model._meta.get_field("public_id")
+    others = [field for field in model._meta.concrete_fields if not field.primary_key and field != public_id]
+    fields = [public_id, *others]
     rows = _as_kept(fields, [[getattr(row, field.attname) for field in fields] for row in made])
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    marks = f"({', '.join(['%s'] * len(fields))})"
-    insert = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "
-    with connection.cursor() as cursor:
-        if len(made) <= _FEW:
-            cursor.execute(
-                f"{insert}{', '.join([marks] * len(made))} RETURNING public_id, id",
-                [cell for row in rows for cell in row],
-            )
-            keys = {UUID(str(public_id)): key for public_id, key in cursor.fetchall()}
-        else:
-            cursor.executemany(insert + marks, rows)
-            keys = {}
-            for batch in _batches([row.public_id for row in made]):
-                keys |= dict(model._default_manager.filter(public_id__in=batch).values_list("public_id", "pk"))
-    for row in made:
-        row.pk = keys[row.public_id]
+    keys = _put(model, fields, rows)
+    for row, kept in zip(made, rows, strict=True):
+        row.pk = keys[kept[0]]
         row._state.adding = False
     return made
+
+
+def _put(model: type[Record], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> dict[Any, int]:
+    """Insert values as the database keeps them, the public id first; the key that each public id got.
+
+    Few rows are one statement, many are one each.
+    """
+    table, names = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    insert = f"INSERT INTO {table} ({names}) VALUES "
+    with connection.cursor() as cursor:
+        if len(rows) <= _FEW:
+            cursor.execute(
+                f"{insert}{', '.join([marks] * len(rows))} RETURNING public_id, id",
+                [cell for row in rows for cell in row],
+            )
+            return dict(cursor.fetchall())
+        cursor.executemany(insert + marks, rows)
+        keys: dict[Any, int] = {}
+        for batch in _batches([row[0] for row in rows]):
+            some = ", ".join(["%s"] * len(batch))
+            cursor.execute(f"SELECT public_id, id FROM {table} WHERE public_id IN ({some})", batch)
+            keys |= dict(cursor.fetchall())
+        return keys
 
 
 def _as_kept(fields: Sequence[Any], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
