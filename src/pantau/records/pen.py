@@ -168,19 +168,29 @@ class Pen:
         fields = fields_of(model, [*changes[0][2], "changed_at", "public_id", "version"])
         rows = _as_kept(fields, [[*values.values(), self.at, key, seen] for key, seen, values in changes])
         settings = ", ".join(f'"{field.column}" = %s' for field in fields[:-2])
+        update = (
+            f"UPDATE {model._meta.db_table} SET {settings}, version = version + 1 WHERE public_id = %s AND version = %s"
+        )
+        if len(rows) == 1 and connection.vendor == "postgresql":  # a cell of a grid, some hundred times a second
+            written = self._changed_with_history(model, update, rows[0])
+        else:
+            with connection.cursor() as cursor:
+                if len(rows) == 1:
+                    cursor.execute(update, rows[0])
+                else:
+                    cursor.executemany(update, rows)
+                written = cursor.rowcount
+            for batch in _batches([row[-2] for row in rows] if written == len(rows) else []):
+                self._copy_history(model, "~", where=f"public_id IN ({', '.join(['%s'] * len(batch))})", values=batch)
+        if written != len(rows):
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
+
+    def _changed_with_history(self, model: type[Row], update: str, values: Sequence[Any]) -> int:
+        """Change a row and copy what it says then, in one statement; how many rows that were."""
+        copied, columns, said = self._copying(model, "~")
         with connection.cursor() as cursor:
-            update = (
-                f"UPDATE {model._meta.db_table} SET {settings}, version = version + 1"
-                " WHERE public_id = %s AND version = %s"
-            )
-            if len(rows) == 1:  # a cell of a grid, some hundred times a second
-                cursor.execute(update, rows[0])
-            else:
-                cursor.executemany(update, rows)
-            if cursor.rowcount != len(rows):
-                raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
-        for batch in _batches([row[-2] for row in rows]):
-            self._copy_history(model, "~", where=f"public_id IN ({', '.join(['%s'] * len(batch))})", values=batch)
+            cursor.execute(f"WITH changed AS ({update} RETURNING {columns}) {copied} FROM changed", [*values, *said])
+            return int(cursor.rowcount)
 
     def revise(self, row: Row, **values: Any) -> bool:
         """Change the row if any value differs from what it holds; tells whether it did."""
@@ -197,8 +207,17 @@ class Pen:
 
     def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[Any]) -> None:
         """The history rows of those rows, copied inside the database so that the two cannot differ."""
+        copied, _columns, said = self._copying(model, kind)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{copied} FROM {connection.ops.quote_name(model._meta.db_table)} WHERE {where} ORDER BY id",
+                [*said, *values],
+            )
+
+    def _copying(self, model: type[Row], kind: str) -> tuple[str, str, list[Any]]:
+        """A statement that copies rows into their history, up to where they come from; their columns; its values."""
         history, quoted = past_of(model), connection.ops.quote_name
-        kept, past = model._meta, history._meta
+        past = history._meta
         columns = ", ".join(quoted(field.column) for field in history.tracked_fields)
         stamp = {
             past.get_field("history_date"): self.at,
@@ -208,12 +227,8 @@ class Pen:
         }
         names = ", ".join(quoted(field.column) for field in stamp)
         said = [field.get_db_prep_save(value, connection) for field, value in stamp.items()]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {quoted(past.db_table)} ({columns}, {names})"
-                f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE {where} ORDER BY id",
-                [*said, *values],
-            )
+        copied = f"INSERT INTO {quoted(past.db_table)} ({columns}, {names}) SELECT {columns}, %s, %s, %s, %s"
+        return copied, columns, said
 
 
 def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
