@@ -226,6 +226,8 @@ WRONG: dict[str, Words] = {
     "initiative import": ["--plan", "TESTS"],
     "register import": ["actors"],
     "score": ["TESTS", "--as-off", "2025-12-31"],
+    "source search": ["tests", "--from", "soon"],
+    "source index": ["everything"],
     "source add": [],
     "source origin": [],
     "figure check": ["95"],
