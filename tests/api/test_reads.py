@@ -23,6 +23,7 @@ PUBLIC = (
     "/api/v1/rounds",
     "/api/v1/figures",
     "/api/v1/figures/CLAIM",
+    "/api/v1/search?q=lines",
     "/api/v1/actors",
     "/api/v1/actors/X-ALF",
 )

@@ -3,9 +3,11 @@
 import ast
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 import pantau
 from pantau.domain.refusals import ChangedMeanwhile
@@ -225,3 +227,54 @@ def test_a_plain_row_that_must_be_the_only_one_is_told_so(db: None) -> None:
             fields=("line_id", "actor_id"),
             shared={"round_id": opened.pk},
         )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 120])
+def test_rows_without_an_object_have_their_history_and_give_their_keys_in_order(many: int) -> None:
+    model, plan = model_named("Line"), row_of("Plan")
+    public_ids = [uuid4() for _ in range(many)]
+
+    keys = pen(reason="sheet").insert_each(
+        model, [(one,) for one in public_ids], fields=("public_id",), shared={"plan_id": plan.pk}
+    )
+
+    rows = model._default_manager.in_bulk(keys)
+    assert [rows[key].public_id for key in keys] == public_ids
+    for key in keys:
+        (entry,) = entries(model, rows[key])
+        assert (entry.history_type, entry.history_change_reason, entry.version) == ("+", "sheet", 1)
+        for field in history_of(model).model.tracked_fields:
+            assert getattr(entry, field.attname) == getattr(rows[key], field.attname), field.name
+
+
+@pytest.mark.django_db
+@each_model
+def test_a_row_changed_as_it_was_seen_has_one_more_history_row_and_a_stale_one_none(model: Any) -> None:
+    row = row_of(model.__name__)
+    field = changeable(model)
+    value = another(field, getattr(row, field.name))
+    change = (row.public_id, 1, {field.name: getattr(value, "pk", value)})
+
+    pen(at=LATER, reason="cell").change_each(model, [change])
+    with pytest.raises(ChangedMeanwhile):
+        pen(at=LATER, reason="cell").change_each(model, [change])
+
+    _first, second = entries(model, row)
+    kept = model._default_manager.get(pk=row.pk)
+    assert (second.version, second.history_type, second.history_date) == (2, "~", LATER)
+    for tracked in history_of(model).model.tracked_fields:
+        assert getattr(second, tracked.attname) == getattr(kept, tracked.attname), tracked.name
+
+
+@pytest.mark.django_db
+def test_one_changed_row_is_one_statement_on_postgresql_and_two_elsewhere() -> None:
+    row = row_of("Line")
+    field = changeable(type(row))
+    value = another(field, getattr(row, field.name))
+
+    with CaptureQueriesContext(connection) as sent:
+        pen(at=LATER).change_each(type(row), [(row.public_id, 1, {field.name: getattr(value, "pk", value)})])
+
+    writes = [one["sql"] for one in sent if "records_user" not in one["sql"]]
+    assert len(writes) == (1 if connection.vendor == "postgresql" else 2)

@@ -4,19 +4,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.refusals import CellUnknown, ChangedMeanwhile, NotFound
-from pantau.domain.reporting_refusals import LineNotOwed, NotAMinistry, NothingToDo
+from pantau.domain.reporting_refusals import LineNotOwed, NotAMinistry, NothingToDo, ReportingClosed
 from pantau.domain.reports import CellChange
-from pantau.records.models import Contribution, StatusReportVersion
+from pantau.records.models import Contribution, Round, StatusReportVersion
 from pantau.usecases.assign_lines import assign_lines, withdraw_assignment
 from pantau.usecases.contribute import SavedContribution, hand_in_contribution, save_contribution
 from pantau.usecases.merge_contribution import Taken, merge_contribution
 from pantau.usecases.merge_contributions import Merging, merge_contributions, preview_merging
 from pantau.usecases.submit_reports import submit_reports
-from tests.usecases.cast import Cast, cast
+from tests.usecases.cast import Cast, cast, pen
 from tests.usecases.office import Office
 from tests.workspaces import working_in
 
@@ -84,6 +85,32 @@ def test_one_cell_is_taken_and_the_rest_waits(crew: Cast) -> None:
 
     assert (crew.row("X-ALF", "1.1").cells.status, crew.row("X-ALF", "1.1").cells.narrative) == ("ongoing", "")
     assert state() == "handed_in"
+
+
+def close(crew: Cast) -> None:
+    pen("closed").change(Round.objects.get(public_id=crew.round), closed_at=timezone.now())
+
+
+def test_nothing_is_written_in_a_round_that_was_closed(crew: Cast) -> None:
+    ask(crew, "1.1")
+    write(crew, narrative="In time.")
+    close(crew)
+
+    saved = write(crew, was="In time.", narrative="Too late.")
+
+    assert [type(one.refusal) for one in saved.refused] == [ReportingClosed]
+    assert (saved.rows[0].cells.narrative, Contribution.objects.get().narrative) == ("In time.", "In time.")
+    assert not saved.rows[0].editable
+
+
+def test_nothing_is_handed_in_once_the_round_was_closed(crew: Cast) -> None:
+    ask(crew, "1.1")
+    write(crew, status="ongoing", narrative="In time.")
+    close(crew)
+
+    with pytest.raises(ReportingClosed):
+        hand_in(crew)
+    assert state() == "asked"
 
 
 def test_what_the_draft_says_by_now_is_not_overwritten(crew: Cast) -> None:  # T26

@@ -9,18 +9,18 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
 from pantau.domain.reports import CELLS, CellChange
 from pantau.domain.words import LANGUAGES
-from pantau.records.models import Contribution, ReportEvidence, StatusReportVersion
+from pantau.records.models import Contribution, ReportEvidence, Round, StatusReportVersion
 from pantau.records.workspace import Folder
 from pantau.usecases.assign_lines import assign_lines
 from pantau.usecases.contribute import hand_in_contribution, save_contribution
 from pantau.usecases.review_reports import accept_reports, return_reports
 from pantau.usecases.submit_reports import submit_reports
-from tests.usecases.cast import Cast, cast
+from tests.usecases.cast import Cast, cast, pen
 from tests.usecases.office import opened
 from tests.web.reporting import Desk, answer, cells
 from tests.workspaces import folder_of
@@ -444,6 +444,22 @@ def test_a_ministry_fills_in_and_hands_in_a_line_without_a_script(desk: Desk) ->
     assert answers == [303, 409, 409, 303, 422]
     row = Contribution.objects.get(obligation__line__public_id=line)
     assert (row.state, row.status, row.narrative, row.issues) == ("handed_in", "ongoing", "Crews\ntrained.", "")
+
+
+def test_a_ministry_reads_but_no_longer_writes_once_the_round_was_closed(desk: Desk) -> None:
+    ministry, line = desk.client("ministry alf"), asked_about(desk, "1.1")
+    url, empty = desk.contributed("1.1"), dict.fromkeys((*CELLS, *(f"was_{name}" for name in CELLS)), "")
+    pen("closed").change(Round.objects.get(public_id=desk.crew.round), closed_at=timezone.now())
+
+    typed = ministry.post(url, empty | {"do": "save", "narrative": "Too late."})
+    said = desk.change("1.1", "narrative", "Too late.")
+    sent = cells(ministry, desk.contribution(), said, user="ministry alf").json()
+
+    assert typed.status_code == 422
+    assert "takes no new reports; it was closed on" in typed.content.decode()
+    assert "takes no new reports; it was closed on" in str(sent)
+    assert Contribution.objects.get(obligation__line__public_id=line).narrative == ""
+    assert "<textarea" not in ministry.get(url).content.decode()
 
 
 def test_a_line_that_a_ministry_was_not_asked_about_is_not_there(desk: Desk) -> None:

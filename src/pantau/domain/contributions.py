@@ -1,7 +1,7 @@
 """What a focal point asks a ministry about lines, and what the ministry says of them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,8 @@ class ContributionState(StrEnum):
 class ContributionRow:
     """One line that a ministry was asked about: what it says, and how far that has come.
 
-    `seen` counts the versions of the row; `order` is the place of the line in the plan.
+    `seen` counts the versions of the row; `order` is the place of the line in the plan; `closed_on` is the day on which
+    its round was closed, if it was.
     """
 
     public_id: UUID
@@ -49,6 +50,7 @@ class ContributionRow:
     state: ContributionState
     seen: int
     changed_at: datetime
+    closed_on: date | None = None
     cells: Cells = field(default_factory=Cells)
     before: Cells | None = None
     before_round: str = ""
@@ -56,7 +58,7 @@ class ContributionRow:
     @property
     def editable(self) -> bool:
         """Whether the ministry may write in it."""
-        return self.state is ContributionState.ASKED
+        return self.state is ContributionState.ASKED and self.closed_on is None
 
     @property
     def empty(self) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -53,10 +54,12 @@ def key_in(text: str) -> SheetKey | None:
     if len(parts) != 5 or parts[0] != _MARK:
         return None
     try:
-        workspace, round, line = map(UUID, parts[1:4])
+        return SheetKey(workspace=_id(parts[1]), round=_id(parts[2]), reporter=parts[4], line=UUID(parts[3]))
     except ValueError:
         return None
-    return SheetKey(workspace=workspace, round=round, reporter=parts[4], line=line)
+
+
+_id = lru_cache(maxsize=16)(UUID)  # every row of a template names the same workspace and round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,10 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One row of a file against the record: its cells, why it cannot be taken, and what the checks say of it."""
+    """One row of a file against the record: its cells, why it cannot be taken, and what the checks say of it.
+
+    `after` is what its report would say, ``None`` where nothing would change.
+    """
 
     number: int
     where: str
@@ -171,6 +177,7 @@ class SheetRow:
     cells: tuple[SheetCell, ...] = ()
     problems: tuple[Refusal, ...] = ()
     findings: tuple[ReportFinding, ...] = ()
+    after: Cells | None = None
     hidden: bool = False
 
     @property

@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from pantau.domain.permissions import Actor
 from pantau.domain.refusals import ChangedMeanwhile
 from pantau.records.models import Record, User
-from pantau.records.sql import fields_of
+from pantau.records.sql import fields_of, id_list
 
 Row = TypeVar("Row", bound=Record)
 Item = TypeVar("Item")
@@ -56,6 +56,37 @@ class Pen:
             raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
         self._history(model, kept, "+")
         return kept
+
+    def insert_each(
+        self, model: type[Row], rows: Sequence[Sequence[Any]], *, fields: Sequence[str], shared: Mapping[str, Any]
+    ) -> list[int]:
+        """New rows of one model, each with its first history row, and no object made of them; their keys in this order.
+
+        A row gives its values of `fields` (names of columns as Python has them), the first of which is its `public_id`.
+        `shared` are values that all of them have; whatever neither names begins as the model says.
+
+        Raises:
+            ChangedMeanwhile: somebody wrote a row that must be the only one; the transaction is lost.
+        """
+        _needs_transaction()
+        if not rows:
+            return []
+        by_name = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
+        same = {"version": 1, "created_at": self.at, "changed_at": self.at, **shared}
+        others = [name for name in by_name if name not in fields]
+        begun = [same[name] if name in same else by_name[name].get_default() for name in others]
+        kept = _as_kept([by_name[name] for name in fields], rows)
+        tail = _as_kept([by_name[name] for name in others], [begun])[0]
+        try:
+            keys = _put(model, [by_name[name] for name in (*fields, *others)], [(*row, *tail) for row in kept])
+        except IntegrityError as fault:
+            if not says_taken(fault):
+                raise
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen=0, now=1) from fault
+        found = [keys[row[0]] for row in kept]
+        for batch in _batches(found):
+            self._copy_history(model, "+", where=f"id IN ({id_list(batch)})", values=())
+        return found
 
     def insert_plain(
         self, model: type[Row], rows: Iterable[Sequence[Any]], *, fields: Sequence[str], shared: Mapping[str, Any]
@@ -137,19 +168,29 @@ class Pen:
         fields = fields_of(model, [*changes[0][2], "changed_at", "public_id", "version"])
         rows = _as_kept(fields, [[*values.values(), self.at, key, seen] for key, seen, values in changes])
         settings = ", ".join(f'"{field.column}" = %s' for field in fields[:-2])
+        update = (
+            f"UPDATE {model._meta.db_table} SET {settings}, version = version + 1 WHERE public_id = %s AND version = %s"
+        )
+        if len(rows) == 1 and connection.vendor == "postgresql":  # a cell of a grid, some hundred times a second
+            written = self._changed_with_history(model, update, rows[0])
+        else:
+            with connection.cursor() as cursor:
+                if len(rows) == 1:
+                    cursor.execute(update, rows[0])
+                else:
+                    cursor.executemany(update, rows)
+                written = cursor.rowcount
+            for batch in _batches([row[-2] for row in rows] if written == len(rows) else []):
+                self._copy_history(model, "~", where=f"public_id IN ({', '.join(['%s'] * len(batch))})", values=batch)
+        if written != len(rows):
+            raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
+
+    def _changed_with_history(self, model: type[Row], update: str, values: Sequence[Any]) -> int:
+        """Change a row and copy what it says then, in one statement; how many rows that were."""
+        copied, columns, said = self._copying(model, "~")
         with connection.cursor() as cursor:
-            update = (
-                f"UPDATE {model._meta.db_table} SET {settings}, version = version + 1"
-                " WHERE public_id = %s AND version = %s"
-            )
-            if len(rows) == 1:  # a cell of a grid, some hundred times a second
-                cursor.execute(update, rows[0])
-            else:
-                cursor.executemany(update, rows)
-            if cursor.rowcount != len(rows):
-                raise ChangedMeanwhile(what=model._meta.verbose_name, seen="?", now="?")
-        for batch in _batches([row[-2] for row in rows]):
-            self._copy_history(model, "~", where=f"public_id IN ({', '.join(['%s'] * len(batch))})", values=batch)
+            cursor.execute(f"WITH changed AS ({update} RETURNING {columns}) {copied} FROM changed", [*values, *said])
+            return int(cursor.rowcount)
 
     def revise(self, row: Row, **values: Any) -> bool:
         """Change the row if any value differs from what it holds; tells whether it did."""
@@ -166,8 +207,17 @@ class Pen:
 
     def _copy_history(self, model: type[Row], kind: str, *, where: str, values: Sequence[Any]) -> None:
         """The history rows of those rows, copied inside the database so that the two cannot differ."""
+        copied, _columns, said = self._copying(model, kind)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{copied} FROM {connection.ops.quote_name(model._meta.db_table)} WHERE {where} ORDER BY id",
+                [*said, *values],
+            )
+
+    def _copying(self, model: type[Row], kind: str) -> tuple[str, str, list[Any]]:
+        """A statement that copies rows into their history, up to where they come from; their columns; its values."""
         history, quoted = past_of(model), connection.ops.quote_name
-        kept, past = model._meta, history._meta
+        past = history._meta
         columns = ", ".join(quoted(field.column) for field in history.tracked_fields)
         stamp = {
             past.get_field("history_date"): self.at,
@@ -177,37 +227,45 @@ class Pen:
         }
         names = ", ".join(quoted(field.column) for field in stamp)
         said = [field.get_db_prep_save(value, connection) for field, value in stamp.items()]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {quoted(past.db_table)} ({columns}, {names})"
-                f" SELECT {columns}, %s, %s, %s, %s FROM {quoted(kept.db_table)} WHERE {where} ORDER BY id",
-                [*said, *values],
-            )
+        copied = f"INSERT INTO {quoted(past.db_table)} ({columns}, {names}) SELECT {columns}, %s, %s, %s, %s"
+        return copied, columns, said
 
 
 def _inserted(model: type[Row], made: list[Row]) -> list[Row]:
-    """The rows, each with the key that it got: few by one statement, many by one each."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    """The rows, each with the key that it got."""
+    public_id: Any = model._meta.get_field("public_id")
+    others = [field for field in model._meta.concrete_fields if not field.primary_key and field != public_id]
+    fields = [public_id, *others]
     rows = _as_kept(fields, [[getattr(row, field.attname) for field in fields] for row in made])
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    marks = f"({', '.join(['%s'] * len(fields))})"
-    insert = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "
-    with connection.cursor() as cursor:
-        if len(made) <= _FEW:
-            cursor.execute(
-                f"{insert}{', '.join([marks] * len(made))} RETURNING public_id, id",
-                [cell for row in rows for cell in row],
-            )
-            keys = {UUID(str(public_id)): key for public_id, key in cursor.fetchall()}
-        else:
-            cursor.executemany(insert + marks, rows)
-            keys = {}
-            for batch in _batches([row.public_id for row in made]):
-                keys |= dict(model._default_manager.filter(public_id__in=batch).values_list("public_id", "pk"))
-    for row in made:
-        row.pk = keys[row.public_id]
+    keys = _put(model, fields, rows)
+    for row, kept in zip(made, rows, strict=True):
+        row.pk = keys[kept[0]]
         row._state.adding = False
     return made
+
+
+def _put(model: type[Record], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> dict[Any, int]:
+    """Insert values as the database keeps them, the public id first; the key that each public id got.
+
+    Few rows are one statement, many are one each.
+    """
+    table, names = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    insert = f"INSERT INTO {table} ({names}) VALUES "
+    with connection.cursor() as cursor:
+        if len(rows) <= _FEW:
+            cursor.execute(
+                f"{insert}{', '.join([marks] * len(rows))} RETURNING public_id, id",
+                [cell for row in rows for cell in row],
+            )
+            return dict(cursor.fetchall())
+        cursor.executemany(insert + marks, rows)
+        keys: dict[Any, int] = {}
+        for batch in _batches([row[0] for row in rows]):
+            some = ", ".join(["%s"] * len(batch))
+            cursor.execute(f"SELECT public_id, id FROM {table} WHERE public_id IN ({some})", batch)
+            keys |= dict(cursor.fetchall())
+        return keys
 
 
 def _as_kept(fields: Sequence[Any], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:

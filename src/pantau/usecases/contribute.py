@@ -8,8 +8,8 @@ from uuid import UUID
 from pantau.domain.contributions import ContributionRow, ContributionState
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Actor, Verb, require
-from pantau.domain.refusals import ChangedMeanwhile, NotFound
-from pantau.domain.reporting_refusals import ContributionNotEditable, NothingToDo
+from pantau.domain.refusals import ChangedMeanwhile, NotFound, Refusal
+from pantau.domain.reporting_refusals import ContributionNotEditable, NothingToDo, ReportingClosed
 from pantau.domain.reports import CellChange, CellConflict
 from pantau.records.models import Contribution
 from pantau.records.queries.contributions import contribution_rows, contributions_behind
@@ -45,7 +45,7 @@ def save_contribution(actor: Actor, *, round: UUID, ministry: str, changes: Sequ
         kept, written = contributions_behind(rows), []
         for row in rows:
             if not row.editable:
-                fault = ContributionNotEditable(line=row.label, state=row.state.words)
+                fault = _closed(row) or ContributionNotEditable(line=row.label, state=row.state.words)
                 refused += [CellRefused(change=change, refusal=fault) for change in wanted[row.line]]
                 continue
             _require_seen(row, kept[row.public_id].version)
@@ -64,6 +64,7 @@ def hand_in_contribution(actor: Actor, *, round: UUID, ministry: str, seen: Mapp
 
     Raises:
         NothingToDo: nothing was chosen, or one of them says nothing or is no longer asked for.
+        ReportingClosed: the round was closed.
         NotFound: one of the lines or the right is not there.
         ChangedMeanwhile: one of them was changed since it was seen.
     """
@@ -71,6 +72,8 @@ def hand_in_contribution(actor: Actor, *, round: UUID, ministry: str, seen: Mapp
         raise NothingToDo(step=Decision.SUBMIT.words)
     record = round_record(round)
     rows = _asked(actor, record=record, ministry=ministry, lines=list(seen))
+    if closed := _closed(rows[0]):
+        raise closed
     if any(not row.editable or row.empty for row in rows):
         raise NothingToDo(step=Decision.SUBMIT.words)
     with writing(actor, Verb.CONTRIBUTE, about=rows[0].about, reason=f"hand in {record.row.code}") as pen:
@@ -91,6 +94,11 @@ def _asked(actor: Actor, *, record: RoundRecord, ministry: str, lines: list[UUID
     for row in rows:
         require(actor, Verb.CONTRIBUTE, row.about)
     return rows
+
+
+def _closed(row: ContributionRow) -> Refusal | None:
+    """Why nothing is written in a round that was closed."""
+    return ReportingClosed(round=row.round_code, closed_on=row.closed_on) if row.closed_on else None
 
 
 def _require_seen(row: ContributionRow, version: int) -> None:

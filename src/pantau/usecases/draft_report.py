@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pantau.domain.permissions import Actor, Verb, require
 from pantau.domain.refusals import (
@@ -257,38 +257,52 @@ def _day(text: str) -> date | None:
 def _write(
     pen: Pen, *, record: RoundRecord, place: Place, written: Sequence[tuple[ReportRow, Cells]]
 ) -> dict[int, ReportRow]:
-    """Change the drafts that are there and begin the others; the rows as they stand then, by line."""
+    """Write these cells; the rows as they stand then, by line."""
+    begun = write_cells(pen, record=record, place=place, written=written)
+    fresh = {}
+    for row, cells in written:
+        said: dict[str, Any] = {"cells": cells, "seen": row.seen + 1, "changed_at": pen.at}
+        if row.line_id in begun:
+            report, version = begun[row.line_id]
+            said |= {"report": report, "version": version, "number": 1, "seen": 1, "state": ReportState.DRAFT}
+            said["as_of"] = _as_of(pen, record)
+        fresh[row.line_id] = replace(row, **said)
+    return fresh
+
+
+def write_cells(
+    pen: Pen, *, record: RoundRecord, place: Place, written: Sequence[tuple[ReportRow, Cells]]
+) -> dict[int, tuple[UUID, UUID]]:
+    """Change the drafts that are there and begin the others, in a transaction that is open; what was begun, by line:
+    the public ids of the report and its first version. Raises ChangedMeanwhile where a report changed since.
+    """
     begun = [(row, cells) for row, cells in written if row.version is None]
-    changed = [(row, cells) for row, cells in written if row.version is not None]
     pen.change_each(
         StatusReportVersion,
-        [(row.version, row.seen, cell_values(cells)) for row, cells in changed if row.version is not None],
+        [(row.version, row.seen, cell_values(cells)) for row, cells in written if row.version is not None],
     )
-    reports = pen.insert_many(
-        StatusReport, [{"line_id": row.line_id, "reporter": place, "round": record.row} for row, _ in begun]
+    fresh = {row.line_id: (uuid4(), uuid4()) for row, _ in begun}
+    reports = pen.insert_each(
+        StatusReport,
+        [(report, line) for line, (report, _) in fresh.items()],
+        fields=("public_id", "line_id"),
+        shared={"reporter_id": place.pk, "round_id": record.row.pk},
     )
-    as_of = min(max(pen.at.date(), record.row.start), record.row.end)
-    first = pen.insert_many(
+    pen.insert_each(
         StatusReportVersion,
         [
-            {"report": report, "number": 1, "state": ReportState.DRAFT.value, "as_of": as_of, **cell_values(cells)}
-            for report, (_, cells) in zip(reports, begun, strict=True)
+            (version, report, *cell_values(cells).values())
+            for report, (_, version), (_, cells) in zip(reports, fresh.values(), begun, strict=True)
         ],
+        fields=("public_id", "report_id", *CELLS),
+        shared={"number": 1, "state": ReportState.DRAFT.value, "as_of": _as_of(pen, record)},
     )
-    fresh = {row.line_id: replace(row, cells=cells, seen=row.seen + 1, changed_at=pen.at) for row, cells in changed}
-    for version, (row, cells) in zip(first, begun, strict=True):
-        fresh[row.line_id] = replace(
-            row,
-            report=version.report.public_id,
-            version=version.public_id,
-            number=1,
-            seen=1,
-            state=ReportState.DRAFT,
-            cells=cells,
-            as_of=as_of,
-            changed_at=pen.at,
-        )
     return fresh
+
+
+def _as_of(pen: Pen, record: RoundRecord) -> date:
+    """The day that a new draft tells of: today, within the round."""
+    return min(max(pen.at.date(), record.row.start), record.row.end)
 
 
 def cell_values(cells: Cells) -> dict[str, Any]:

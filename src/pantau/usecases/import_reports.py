@@ -11,7 +11,7 @@ from pantau.domain.permissions import Actor, Verb
 from pantau.domain.refusals import ChangedMeanwhile, PreviewChanged, Refusal, RowRepeated, RowsRejected
 from pantau.domain.report_sheet import SheetPreview, SheetRow, key_in
 from pantau.domain.reporting_refusals import SheetUnmarked
-from pantau.domain.reports import CellChange, ReportRow
+from pantau.domain.reports import ReportRow
 from pantau.domain.sources import REPORT_SHEET
 from pantau.files.content import file_content
 from pantau.files.sheet import Row
@@ -24,7 +24,7 @@ from pantau.records.store import digest_of
 from pantau.records.workspace import find_folder
 from pantau.standards.sheets.report_read import read_reports
 from pantau.usecases.access import writing
-from pantau.usecases.draft_report import judge_cells, keep_cells, writer_for
+from pantau.usecases.draft_report import closed_to_writing, write_cells, writer_for
 from pantau.usecases.keep_source import keep_source
 from pantau.usecases.report_sheet_cells import SheetDesk
 
@@ -107,19 +107,18 @@ def import_good_reports(actor: Actor, *, preview: SheetPreview, seen: str = "") 
     """
     if seen and seen != preview.digest:
         raise PreviewChanged(what=preview.file, seen=0, now=1)
-    changes = [CellChange(line=cell.line, name=cell.name, was=cell.now, value=cell.value) for cell in preview.changes]
     record = round_record(preview.round)
     place = writer_for(actor, record=record, reporter=preview.reporter)
-    if not changes:
+    written = [(preview.reports[row.cells[0].line], row.after) for row in preview.good if row.after is not None]
+    if not written:
         return
-    judged = judge_cells(record, place=place, changes=changes, rows=preview.reports)
-    if judged.conflicts or judged.refused:  # somebody wrote since the preview was made
+    if any(closed_to_writing(record, report) for report, _ in written):  # the round was closed since
         raise PreviewChanged(what=preview.file, seen=0, now=1)
     reason = f"report sheet {digest_of(preview.content)[:12]} {preview.file}"[:_REASON]
     try:
         with writing(actor, Verb.DRAFT_REPORT, about=record.matter(place), reason=reason) as pen:
             _keep_sheet(pen, preview)
-            keep_cells(pen, record=record, place=place, judged=judged)
+            write_cells(pen, record=record, place=place, written=written)
     except ChangedMeanwhile as fault:
         raise PreviewChanged(what=preview.file, seen=0, now=1) from fault
 

@@ -1,7 +1,7 @@
 """A row of a file of reports held against the record: what each of its cells would do, three ways."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -25,7 +25,7 @@ from pantau.records.queries.round_record import RoundRecord
 from pantau.standards.sheets import day_in_figures
 from pantau.standards.sheets.report_layout import absent, folded, heading, says_nothing
 from pantau.standards.sheets.texts import fitting
-from pantau.usecases.draft_report import closed_to_writing, read_cell, read_cells
+from pantau.usecases.draft_report import closed_to_writing, read_cell
 from pantau.usecases.line_index import LineIndex, line_index
 
 _DAYS = ("started_on", "completed_on")
@@ -77,6 +77,7 @@ class SheetDesk:
                 problems.append(refusal)
         problems += [_conflict(cell) for cell in cells if cell.effect == "conflict"]
         findings: tuple[ReportFinding, ...] = ()
+        after: Cells | None = None
         if any(cell.effect != "unchanged" for cell in cells):
             after = _after(report, cells)
             problems += self._forbidden(row, report, after)
@@ -88,6 +89,7 @@ class SheetDesk:
             cells=tuple(cells),
             problems=tuple(problems),
             findings=findings,
+            after=after,
             hidden=row.hidden,
         )
 
@@ -131,7 +133,8 @@ def _compared(row: Row, name: str, *, report: ReportRow, now: str) -> SheetCell:
     marked = bool(row.cells["key"]) and WAS[name] in row.sheet.headings
     was = row.cells[WAS[name]] if marked else None
     text = row.cells[name]
-    untouched = was is not None and name not in ("status", *_DAYS) and _same(text, was)
+    empty = was == text == now == ""  # as most cells of most templates are
+    untouched = empty or (was is not None and name not in ("status", *_DAYS) and _same(text, was))
     value = now if untouched or (was is None and not text) else _value(name, text)
     return SheetCell(
         where=row.place(name),
@@ -141,7 +144,7 @@ def _compared(row: Row, name: str, *, report: ReportRow, now: str) -> SheetCell:
         was=was,
         now=now,
         value=value,
-        effect=_effect(was=was, now=now, value=value),
+        effect="unchanged" if empty else _effect(was=was, now=now, value=value),
     )
 
 
@@ -191,7 +194,8 @@ def _status(text: str) -> str:
 
 def _after(report: ReportRow, cells: list[SheetCell]) -> Cells:
     """What the report would say, with what is in conflict as the file has it."""
-    return read_cells(report.cells.as_json() | {cell.name: cell.value for cell in cells if cell.effect != "unchanged"})
+    said = {cell.name: read_cell(cell.name, cell.value) for cell in cells if cell.effect != "unchanged"}
+    return replace(report.cells, **said)
 
 
 def _conflict(cell: SheetCell) -> SheetConflict:

@@ -106,6 +106,7 @@ def _row(record: RoundRecord, one: "_Kept", actors: Mapping[int, Actor]) -> Cont
         state=ContributionState(one.state),
         seen=one.version,
         changed_at=one.changed_at,
+        closed_on=record.row.closed_at.date() if record.row.closed_at else None,
         cells=Cells(
             status=Status(one.status) if one.status else None,
             narrative=one.narrative,
