@@ -225,7 +225,7 @@ def test_figures_are_written_to_a_file_with_their_evidence(pantau: Pantau, suffi
 
 
 def test_another_sort_of_file_is_refused(pantau: Pantau) -> None:
-    assert pantau("figure", "list", "--to", "figures.pdf").code == 2
+    assert pantau("figure", "list", "--to", "figures.pdf").code == 1
 
 
 def test_a_preference_is_shown_beside_the_figure_and_taken_back(pantau: Pantau) -> None:

@@ -138,7 +138,7 @@ def _figure(figure: Figure, places: list[PassageRow]) -> Happening:
         record=figure.public_id,
         code=figure.code,
         title=figure.measures.name,
-        detail=_joined(quantity_words(figure.quantity), _status_words(figure), _quoted(figure.verb)),
+        detail=_joined(quantity_words(figure.quantity), _years(figure), _status_words(figure), _about(figure)),
         on=figure.stated_on or (figure.period.end if figure.period else None),
         source=figure.source,
         passages=_with_own(places, figure.passage),
@@ -250,6 +250,20 @@ def _with_own(places: Iterable[PassageRow], own: PassageRow | None) -> tuple[Pas
     ):
         return tuple(found)
     return (own, *found)
+
+
+def _years(figure: Figure) -> Words:
+    """The years that the figure is about, where its source says so."""
+    period = figure.period
+    if period is None:
+        return Words(en="", id="")
+    first, last = period.start.year, period.end.year
+    return _quoted(str(first) if first == last else f"{first}–{last}")
+
+
+def _about(figure: Figure) -> Words:
+    """The plan or instrument that the figure is about; of an actor the timeline says so itself."""
+    return Words(en="", id="") if figure.subject_kind == "actor" else figure.subject_name
 
 
 def _status_words(figure: Figure) -> Words:

@@ -21,7 +21,7 @@ from pantau.web.pages.source_text import passage_href
 from pantau.web.tables import Cell, Column, Table, sortable
 from pantau.web.wording import day, language, month
 
-_SHOWN = 8
+_SHOWN = 8  # on the page of a plan or partner
 TITLE = _("What the sources say, day by day")
 
 
