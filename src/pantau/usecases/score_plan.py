@@ -16,7 +16,7 @@ from pantau.domain.scorecard import CountryRow, Moment, Scorecard, score
 from pantau.records.queries.figures import plan_claims
 from pantau.records.queries.plans import plan_as_counted, plan_named
 from pantau.records.queries.progress import score_input
-from pantau.records.queries.scoring_stamp import scoring_stamp
+from pantau.records.queries.stamps import scoring_stamp
 from pantau.records.remembered import Remembered
 
 _REMEMBERED: Remembered[Scorecard] = Remembered(64)

@@ -3,7 +3,7 @@
 The number of statements does not depend on how much was said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,20 +18,52 @@ from pantau.domain.plausibility.wording import date_words, quantity_words
 from pantau.domain.sources import UNPUBLISHED, PassageRow, SourceRow
 from pantau.domain.words import LANGUAGES, Words
 from pantau.records.models import (
+    Actor,
+    Claim,
     ClaimLink,
     Commitment,
+    CommitmentActor,
     Coordinatorship,
+    FigurePreference,
     Instrument,
+    InstrumentParty,
     InstrumentStatus,
     Meeting,
+    MeetingParty,
+    Passage,
+    Plan,
     PublishedFigure,
     ReachedGroup,
+    Source,
 )
 from pantau.records.queries.figures import partner_figures, plan_figures
 from pantau.records.queries.sources import passage_row, source_row
+from pantau.records.queries.stamps import stamp_of
+from pantau.records.remembered import Remembered
 
 _STANDING = (ClaimState.ACCEPTED.value, ClaimState.MERGED.value)
 _OWN = ("source", "passage__source")
+_READ = (
+    Actor,
+    Claim,
+    ClaimLink,
+    Commitment,
+    CommitmentActor,
+    Coordinatorship,
+    FigurePreference,
+    Instrument,
+    InstrumentParty,
+    InstrumentStatus,
+    Meeting,
+    MeetingParty,
+    Passage,
+    Plan,
+    PublishedFigure,
+    ReachedGroup,
+    Source,
+)
+"""What a timeline is made of."""
+_REMEMBERED: Remembered[tuple[Happening, ...]] = Remembered(64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +80,24 @@ class _Told:
 
 def partner_timeline(partner: ActorRow) -> tuple[Happening, ...]:
     """What is said of a partner: where it takes part, what is about it, and what it commits to; the latest first."""
+    return _remembered(("partner", partner.id), lambda: _of_partner(partner))
+
+
+def plan_timeline(plan: PlanRow) -> tuple[Happening, ...]:
+    """What the sources say that speak of a plan: figures about it, and what else stands beside them; the latest first.
+
+    A source speaks of it where a figure of it is about the plan, or an accepted claim.
+    """
+    return _remembered(("plan", plan.id), lambda: _of_plan(plan))
+
+
+def _remembered(key: tuple[str, int], read: Callable[[], tuple[Happening, ...]]) -> tuple[Happening, ...]:
+    """A dozen reads that seldom give anything new, on pages that are opened often."""
+    stamp = stamp_of(_READ)
+    return read() if stamp is None else _REMEMBERED.get(key, stamp=stamp, read=read)
+
+
+def _of_partner(partner: ActorRow) -> tuple[Happening, ...]:
     key = partner.id
     linked = Q(claim_links__claim__links__actor_id=key, claim_links__claim__links__withdrawn=False)
     told = _Told(
@@ -61,11 +111,7 @@ def partner_timeline(partner: ActorRow) -> tuple[Happening, ...]:
     return _timeline(told)
 
 
-def plan_timeline(plan: PlanRow) -> tuple[Happening, ...]:
-    """What the sources say that speak of a plan: figures about it, and what else stands beside them; the latest first.
-
-    A source speaks of it where a figure of it is about the plan, or an accepted claim.
-    """
+def _of_plan(plan: PlanRow) -> tuple[Happening, ...]:
     about = PublishedFigure.objects.filter(plan_id=plan.id, withdrawn=False, source__isnull=False).values("source_id")
     claimed = _links().filter(plan_id=plan.id).values("claim__source_id")
     spoken = Q(claim__source_id__in=about) | Q(claim__source_id__in=claimed)

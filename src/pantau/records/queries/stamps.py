@@ -1,10 +1,11 @@
-"""What tells that scoring a plan now would give what it gave a moment ago."""
+"""What tells that a read would give now what it gave a moment ago."""
 
 from functools import cache
 from time import monotonic
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from pantau.records import models
 from pantau.records.pen import past_of
@@ -33,18 +34,23 @@ _HOLDS = 60.0  # seconds: two who write at once may leave the later history row 
 
 
 def scoring_stamp() -> tuple[Any, ...] | None:
-    """Differs as soon as a decision was taken or anything else that scoring reads was written, by anybody.
+    """Differs as soon as a decision was taken or anything else that scoring reads was written; see `stamp_of`."""
+    return stamp_of(_READ)
+
+
+def stamp_of(read: tuple[type[Model], ...]) -> tuple[Any, ...] | None:
+    """Differs as soon as a decision was taken or a row of these models was written, by anybody.
 
     One statement that looks at the end of each history. ``None`` in a transaction: what is written in it may never be.
     """
     if connection.in_atomic_block:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(_statement())
+        cursor.execute(_statement(read))
         return (*cursor.fetchone(), int(monotonic() // _HOLDS))
 
 
 @cache
-def _statement() -> str:
-    ends = [f"(SELECT MAX(history_id) FROM {past_of(model)._meta.db_table})" for model in _READ]
+def _statement(read: tuple[type[Model], ...]) -> str:
+    ends = [f"(SELECT MAX(history_id) FROM {past_of(model)._meta.db_table})" for model in read]
     return f"SELECT (SELECT hash FROM records_ledgerentry ORDER BY number DESC LIMIT 1), {', '.join(ends)}"
