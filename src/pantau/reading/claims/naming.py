@@ -153,7 +153,8 @@ class Stretch:
         glued = self.tokens[at].start == self.tokens[at - 1].end and after.start == self.tokens[at].end
         if sign in "-–/" and not glued:
             return at + 2 if self.found.over("name", at - 1) and self.found.at("name", at + 1) else 0
-        return at + 2 if self._is_name(after) or after.is_number else 0
+        loud = glued and len(after.text) > 1 and after.text.isupper()  # ASEAN-AS, where "as" is also a link word
+        return at + 2 if loud or self._is_name(after) or after.is_number else 0
 
     def _bracketed(self, at: int) -> int:
         """After a short form in brackets, or `at`."""

@@ -22,7 +22,7 @@ _SUFFIXES = frozenset(["jr", "sr", "phd", "ma", "msc", "mba", "mpp", "sh", "mh",
 
 _FOREIGN = words("persons foreign")
 _first = itemgetter(0)
-_LONG, _HEAD, _BESIDE, _FAR = 4, 30, 24, 60
+_LONG, _HEAD, _BESIDE, _FAR, _SOON = 4, 30, 24, 60, 10
 _WORK = re.compile(r"pe\w{4,}an|ke\w{5,}an|\w{4,}(?:asi|itas|isasi|ologi)")
 """Indonesian nouns of work, which are part of an office and of no name."""
 _OWN_MINISTRY = "org:kemlu-id"
@@ -249,6 +249,8 @@ def _nearest_land(scene: Scene, at: int, *, office: Hit) -> str:
     near = [hit for hit in found.within("name", max(at - _FAR, 0), at) if hit.sort in ("country", "adjective")]
     if tokens[office.first].folded == "ambassador":
         near = [hit for hit in near if tokens[hit.last].folded == "embassy"] or near
+    asked = next((hit for hit in found.within("name", at, at + _SOON) if hit.sort == "country"), None)
+    near = [hit for hit in near if asked is None or hit.code != asked.code] or near
     if not near:
         near = [hit for hit in found.within("name", at, sentence_of(scene, at).last) if hit.sort == "country"][:1]
     return near[-1].code if near else ""

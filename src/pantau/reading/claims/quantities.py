@@ -30,6 +30,7 @@ _ANAPHORA = re.compile(
 _ANAPHORA_EN = re.compile(r"\b(?:these|those|both|the said|all these|all those) \Z")
 _CONVERTS = re.compile(rf"(?:{alternation('cuewords', 'convert')}|[/,(\[\s])*")
 _ORDINAL_BEFORE = re.compile(rf"\b(?:{alternation('cuewords', 'row')})(?: yang)? \Z")
+_TOLD_BEFORE = re.compile(r"\b(?:numbered|totalled|totaled|counted|berjumlah|tercatat sebanyak) \Z")
 _ONLY_LINKS = re.compile(r"[\s,]*")
 _DECIMAL_PLACES = 10
 
@@ -150,7 +151,8 @@ def _elliptic(
         return _like(previous, number, value=number.value, rule="ellipsis-before")
     if number.magnitude >= _MILLION and money is not None and number.start - money.end < _ELLIPSIS_FAR:
         return _like(money, number, value=number.value, rule="ellipsis-money")
-    if number.magnitude != ONE or number.form == "vague":
+    told = _TOLD_BEFORE.search(plain, max(number.start - 24, 0), number.start)
+    if number.magnitude != ONE or number.form == "vague" or told:
         return Figure(
             start=number.start, end=number.end, core=(number.start, number.end), kind="count", number=number.value,
             number_max=number.value_max, unit="item", rule="count-bare", confidence=0.5,
