@@ -21,6 +21,8 @@ from pantau.web.tables import Cell, Column, Table, sortable
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _KINDS: dict[str, Text] = {
     "text": _("article, release or speech"),
+    "note": _("summary in our own words"),
+    "statement": _("statement"),
     "plan": _("text of a plan"),
     "progress_sheet": _("sheet of reports"),
     "matrix": _("working matrix"),
