@@ -161,3 +161,11 @@ def test_what_may_be_about_the_same_is_never_a_rival(drawn: list[Figure]) -> Non
             vague = perhaps.figure
             same = vague.origin == other.origin and vague.quantity.number == other.quantity.number
             assert same or not any({vague.code, other.code} <= group for group in together)
+
+
+def test_one_noun_in_the_singular_and_in_the_plural_is_one_answer() -> None:
+    many, one = (figure(unit, "countries", f"at least 90 {unit}") for unit in ("countries", "country"))
+
+    (group,) = rivals([many, one])
+
+    assert len(group.sides) == 1

@@ -154,7 +154,16 @@ def _currency(figure: Figure) -> str:
 
 def _answer(figure: Figure) -> tuple[Hashable, ...]:
     quantity = figure.quantity
-    return quantity.number, quantity.number_max, quantity.unit, quantity.qualifier
+    return quantity.number, quantity.number_max, _singular(quantity.unit), quantity.qualifier
+
+
+def _singular(unit: str) -> str:
+    """A head noun in the singular: registers write "countries", claims "country".
+
+    >>> _singular("countries"), _singular("participants"), _singular("USD")
+    ('country', 'participant', 'USD')
+    """
+    return f"{unit[:-3]}y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
 def _topic(figure: Figure) -> Hashable:
