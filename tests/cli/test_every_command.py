@@ -60,6 +60,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "source search": lambda pantau: ["tests"],
     "source index": lambda pantau: [],
     "source add": lambda pantau: [pantau.file("s.txt", "The ministers met in Jakarta.")],
+    "source edit": lambda pantau: [source(pantau), "--title", "The ministers met"],
     "source origin": lambda pantau: [source(pantau)],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
@@ -148,6 +149,12 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "register import": (lambda pantau: ["dreams", pantau.file("a.csv", "code\nX\n")], "cell_unknown"),
     "score": (lambda pantau: ["NOWHERE"], "plan_unknown"),
     "source add": (lambda pantau: [pantau.file("s.txt", "A text."), "--link", "nowhere"], "link_invalid"),
+    "source search": (
+        lambda pantau: ["tests", "--workspace", pantau.folder.parent / "nowhere"],
+        "workspace_missing",
+    ),
+    "source index": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
+    "source edit": (lambda pantau: ["NOWHERE", "--title", "A title"], "source_unknown"),
     "source origin": (lambda pantau: ["NOWHERE"], "source_unknown"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
@@ -229,6 +236,7 @@ WRONG: dict[str, Words] = {
     "source search": ["tests", "--from", "soon"],
     "source index": ["everything"],
     "source add": [],
+    "source edit": [],
     "source origin": [],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
