@@ -13,6 +13,17 @@ REPORT_EVIDENCE = "report_evidence"
 """The kind of a file that backs a report: it is for those who may read the report."""
 UNPUBLISHED = (REPORT_SHEET, REPORT_EVIDENCE)
 """Kinds of files that are kept as evidence and never shown among the sources: they hold what is not accepted yet."""
+PLAN_SHEETS = ("progress_sheet", "matrix")
+"""Kinds of sheets taken in for one plan: they may hold what countries reported even where nothing of it was written."""
+
+
+def plan_of_sheet(code: str) -> str:
+    """The code of the plan that a sheet of PLAN_SHEETS was taken in for: its own begins with it.
+
+    >>> plan_of_sheet("ASEAN-2021-matrix-0123456789ab")
+    'ASEAN-2021'
+    """
+    return code.rsplit("-", 2)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
