@@ -1,6 +1,7 @@
 """Claims marked in the text of their source: overlapping, nested, on any page, in any script."""
 
 from dataclasses import replace
+from itertools import pairwise
 from uuid import uuid4
 
 from hypothesis import given
@@ -138,5 +139,5 @@ def test_pages_cover_the_whole_text_in_order(text: str, size: int, spans: list[t
     starts = page_starts(text, claims, size=size)
 
     assert starts[0] == 0
-    assert all(0 < after - before <= size for before, after in zip(starts, starts[1:], strict=False))
+    assert all(0 < after - before <= size for before, after in pairwise(starts))
     assert len(text) - starts[-1] <= size

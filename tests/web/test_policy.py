@@ -33,6 +33,7 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "source": {"code": "STATEMENT"},
     "source-origin": {"code": "STATEMENT"},
     "source-edit": {"code": "STATEMENT"},
+    "evidence-source": {"code": "STATEMENT"},
     "partner": {"code": "X-PAR"},
     "partner-timeline": {"code": "X-PAR"},
     "body": {"code": "X-ALF-MIN"},

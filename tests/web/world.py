@@ -12,10 +12,13 @@ from django.utils import timezone
 from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.domain.plans import Visibility
 from pantau.records.models import RoleGrant, User
+from pantau.records.queries.claims import claims_of
 from pantau.records.queries.people_register import person_named
+from pantau.records.queries.sources import source_named
 from pantau.records.workspace import Folder
 from pantau.usecases.ask_job import ask_job
 from pantau.usecases.assign_lines import assign_lines
+from pantau.usecases.read_source import read_source
 from pantau.usecases.score_plan import score_plan
 from pantau.usecases.start_draft import start_draft
 from pantau.usecases.submit_reports import submit_reports
@@ -37,7 +40,7 @@ class World:
     """The plan TESTS with three countries, a partner, a claim and a series; `line` is one of its lines.
 
     `job` is long work that waits for a worker, `draft` a plan under review, `round` the round that its progress is in,
-    `person` somebody with a role.
+    `person` somebody with a role, `claim` one read from the statement.
     """
 
     office: Office
@@ -47,6 +50,7 @@ class World:
     round: UUID
     report: UUID
     person: UUID
+    claim: UUID
 
     @property
     def now(self) -> datetime:
@@ -67,6 +71,8 @@ class World:
             "source": {"code": "STATEMENT"},
             "source-origin": {"code": "STATEMENT"},
             "source-edit": {"code": "STATEMENT"},
+            "evidence-source": {"code": "STATEMENT"},
+            "evidence-claim": {"claim": self.claim},
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},
             "draft": {"draft": self.draft},
@@ -142,6 +148,7 @@ def made_world(folder: Folder) -> World:
         "TRADE,X-PAR,2022..2022,not_available,,",
         "TRADE,X-PAR,2023..2023,reported,1500000000,6",
     )
+    read_source(office.actor, code="STATEMENT")
     card = score_plan(office.actor, plan=CODE)
     job = ask_job(office.actor, kind="read_plan", arguments={"plan": CODE}, content=PLAN.encode(), file="next.txt")
     entered(OPERATOR, Role.OPERATOR)
@@ -168,4 +175,5 @@ def made_world(folder: Folder) -> World:
         round=crew.round,
         report=report,
         person=person,
+        claim=claims_of(source_named("STATEMENT"))[0].public_id,
     )

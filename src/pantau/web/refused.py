@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from pantau.domain.evidence_refusals import ClaimUnknown
 from pantau.domain.people_refusals import InvitationGone
 from pantau.domain.refusals import (
     ChangedMeanwhile,
@@ -30,6 +31,7 @@ _STATUSES: dict[type[Refusal], int] = {
     VersionUnknown: 404,
     FigureUnknown: 404,
     SourceUnknown: 404,
+    ClaimUnknown: 404,
     JobUnknown: 404,
     JobFileGone: 404,
     InvitationGone: 404,

@@ -7,15 +7,18 @@ from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.bodies import bodies_deed, bodies_page
 from pantau.web.desk.body import body_deed, body_page
 from pantau.web.desk.calendar import calendar_deed, calendar_file, calendar_page
+from pantau.web.desk.claim import claim_deed, claim_page
 from pantau.web.desk.commit_draft import commit_deed, commit_page
 from pantau.web.desk.compare import compare_excel, compare_excel_job, compare_page, compare_word, compare_word_job
 from pantau.web.desk.completeness import completeness_page
 from pantau.web.desk.contribution import contribution_deed, contribution_page
 from pantau.web.desk.contribution_line import contribution_line_deed, contribution_line_page
+from pantau.web.desk.decide_claims import source_desk_deed
 from pantau.web.desk.draft import draft_page
 from pantau.web.desk.drafts import desk_page
 from pantau.web.desk.edit_draft import draft_deed
 from pantau.web.desk.edit_source import edit_source_deed, edit_source_page
+from pantau.web.desk.evidence import evidence_deed, evidence_page
 from pantau.web.desk.evidence_file import evidence_download
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
@@ -51,6 +54,7 @@ from pantau.web.desk.review_reports import review_reports_deed, review_reports_p
 from pantau.web.desk.roles import roles_page
 from pantau.web.desk.round import round_deed, round_page
 from pantau.web.desk.rounds import rounds_page
+from pantau.web.desk.source_desk import source_desk_page
 from pantau.web.desk.tokens import tokens_deed, tokens_page
 from pantau.web.desk.translation import translation_deed, translation_page
 from pantau.web.desk.version import version_page
@@ -111,6 +115,27 @@ ROUTES = (
         page=edit_source_page,
         deed=edit_source_deed,
         verb=Verb.ADD_SOURCE,
+    ),
+    Route(
+        name="evidence",
+        place="desk/evidence",
+        page=evidence_page,
+        deed=evidence_deed,
+        verb=Verb.REVIEW_CLAIMS,
+    ),
+    Route(
+        name="evidence-claim",
+        place="desk/evidence/claims/<uuid:claim>",
+        page=claim_page,
+        deed=claim_deed,
+        verb=Verb.REVIEW_CLAIMS,
+    ),
+    Route(
+        name="evidence-source",
+        place="desk/evidence/<str:code>",
+        page=source_desk_page,
+        deed=source_desk_deed,
+        verb=Verb.REVIEW_CLAIMS,
     ),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),
     Route(name="draft", place="desk/drafts/<uuid:draft>", page=draft_page, deed=draft_deed, verb=Verb.REVIEW_PLAN),

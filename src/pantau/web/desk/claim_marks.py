@@ -62,7 +62,8 @@ def page_at(starts: Sequence[int], place: int) -> int:
 def pieces(text: str, claims: Sequence[ClaimRow], *, start: int = 0) -> tuple[Piece, ...]:
     """`text`, which begins at code point `start` of its source, cut where claims begin and end.
 
-    Claims that cross are both in `covered` where they overlap; of two at the same place the first of the list is outside.
+    Claims that cross are both in `covered` where they overlap. Of two at the same place the
+    first of the list is outside.
 
     >>> pieces("abc", ())
     (Piece(text='abc', covered=(), opens=()),)

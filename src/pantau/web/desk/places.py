@@ -112,6 +112,12 @@ _GROUPS = (
                 verb=Verb.ADD_SOURCE,
             ),
             Place(
+                route="evidence",
+                name=_("Evidence desk"),
+                says=_("What was read from sources, to be accepted, corrected or rejected."),
+                verb=Verb.REVIEW_CLAIMS,
+            ),
+            Place(
                 route="ledger",
                 name=_("Ledger"),
                 says=_("Every decision in its order: who took it, and about exactly what."),

@@ -38,6 +38,7 @@ _DESK = (
     "bodies",
     "body",
     "review",
+    "evidence",
     "ledger",
     "record",
     "tokens",
