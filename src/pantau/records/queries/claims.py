@@ -190,3 +190,24 @@ def figures_lacking() -> tuple[tuple[str, str], ...]:
         "period": standing.filter(period_start=None, metric__in=periodic),
     }
     return tuple((code, what) for what, codes in lacking.items() for code in codes)
+
+
+def claim_at(text: str) -> ClaimRow:
+    """The claim that a person names by its public id, or by its place: SOURCE:START, with :TYPE where two begin there.
+
+    Raises ClaimUnknown, also where the place does not say which.
+    """
+    source, _, place = text.partition(":")
+    if not place:
+        try:
+            return claim_named(UUID(text))
+        except ValueError as fault:
+            raise ClaimUnknown(claim=text[:80]) from fault
+    start, _, type = place.partition(":")
+    if not (start.isascii() and start.isdigit() and len(start) < 10):
+        raise ClaimUnknown(claim=text[:80])
+    rows = Claim.objects.filter(source__code=source, start=int(start), state__in=_READ)
+    found = claim_rows((rows.filter(type=type) if type else rows).exclude(source__kind__in=UNPUBLISHED))
+    if len(found) != 1:
+        raise ClaimUnknown(claim=text[:80])
+    return found[0]
