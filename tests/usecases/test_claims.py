@@ -243,8 +243,15 @@ def test_reading_again_keeps_what_was_decided_and_corrected_and_drops_what_is_go
         gone = pen.insert(
             Claim,
             source=Claim.objects.all()[0].source,
-            **{"type": "group", "start": 0, "end": 3, "text": "Per", "value": {"id": "x"}, "attributes": {}},
-            **{"rule": "old", "confidence": 60, "state": "proposed"},
+            type="group",
+            start=0,
+            end=3,
+            text="Per",
+            value={"id": "x"},
+            attributes={},
+            rule="old",
+            confidence=60,
+            state="proposed",
         )
 
     told = read_source(LOCAL_OPERATOR, code=desk.code)
