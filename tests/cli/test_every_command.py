@@ -59,6 +59,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "score": lambda pantau: ["TESTS"],
     "source add": lambda pantau: [pantau.file("s.txt", "The ministers met in Jakarta.")],
     "source origin": lambda pantau: [source(pantau)],
+    "evidence read": lambda pantau: [source(pantau)],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -147,6 +148,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "score": (lambda pantau: ["NOWHERE"], "plan_unknown"),
     "source add": (lambda pantau: [pantau.file("s.txt", "A text."), "--link", "nowhere"], "link_invalid"),
     "source origin": (lambda pantau: ["NOWHERE"], "source_unknown"),
+    "evidence read": (lambda pantau: ["NOWHERE"], "source_unknown"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
         lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
@@ -226,6 +228,7 @@ WRONG: dict[str, Words] = {
     "score": ["TESTS", "--as-off", "2025-12-31"],
     "source add": [],
     "source origin": [],
+    "evidence read": [],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],
