@@ -62,6 +62,7 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "source add": lambda pantau: [pantau.file("s.txt", "The ministers met in Jakarta.")],
     "source edit": lambda pantau: [source(pantau), "--title", "The ministers met"],
     "source origin": lambda pantau: [source(pantau)],
+    "evidence read": lambda pantau: [source(pantau)],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -156,6 +157,7 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "source index": (lambda pantau: ["--workspace", pantau.folder.parent / "nowhere"], "workspace_missing"),
     "source edit": (lambda pantau: ["NOWHERE", "--title", "A title"], "source_unknown"),
     "source origin": (lambda pantau: ["NOWHERE"], "source_unknown"),
+    "evidence read": (lambda pantau: ["NOWHERE"], "source_unknown"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
         lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
@@ -238,6 +240,7 @@ WRONG: dict[str, Words] = {
     "source add": [],
     "source edit": [],
     "source origin": [],
+    "evidence read": [],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],

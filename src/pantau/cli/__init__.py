@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "source search": "pantau.cli.source_search",
     "source index": "pantau.cli.source_index",
     "source origin": "pantau.cli.source_origin",
+    "evidence read": "pantau.cli.evidence_read",
     "figure check": "pantau.cli.figure_check",
     "figure add": "pantau.cli.figure_add",
     "figure list": "pantau.cli.figure_list",

@@ -58,7 +58,8 @@ def _figure(desk: ClaimDesk, claim: ClaimRow, draft: FigureDraft, *, about: Reco
     stated = {name: values[name] for name in _SAME}
     found = PublishedFigure.objects.filter(source=desk.source, **stated).order_by("withdrawn", "id").first()
     if found is not None:
-        desk.pen.revise(found, withdrawn=False)
+        if found.withdrawn:  # what stands beside its number may have been corrected meanwhile
+            desk.pen.revise(found, **values, passage=passage, withdrawn=False)
         return Target(kind="figure", record=PublishedFigure.objects.get(pk=found.pk))
     code = f"{desk.source.code}-{claim.start}"
     made = desk.pen.insert(PublishedFigure, code=_free(code), source=desk.source, passage=passage, **values)

@@ -32,6 +32,9 @@ def settle(pen: Pen, kind: str, record: Record) -> None:
     Raises ClaimInUse where figures are about the record that would be withdrawn.
     """
     links = ClaimLink.objects.filter(**{kind: record.pk}, bond="backs")
+    if kind == "indicator_value":  # a rank stands beside a number and keeps none; a number that goes keeps no rank
+        tell(pen, kind, record)
+        links = links.exclude(claim__value__kind="rank")
     if kind != "actor" and links.filter(made=True).exists() and not links.filter(withdrawn=False).exists():
         _require_free(kind, record)
         pen.revise(record, withdrawn=True)
