@@ -63,6 +63,15 @@ DONE: dict[str, Callable[[Pantau], Words]] = {
     "source edit": lambda pantau: [source(pantau), "--title", "The ministers met"],
     "source origin": lambda pantau: [source(pantau)],
     "evidence read": lambda pantau: [source(pantau)],
+    "evidence list": lambda pantau: ["--source", read_source(pantau)],
+    "evidence accept": lambda pantau: ["--source", read_source(pantau), "--type", "event"],
+    "evidence reject": lambda pantau: ["--source", read_source(pantau), "--reason", "Not said so."],
+    "evidence take-back": lambda pantau: ["--source", decided_source(pantau)],
+    "evidence correct": lambda pantau: [meeting(pantau), "--set", "place=Bandung"],
+    "evidence link": lambda pantau: [meeting(pantau), "plan", "TESTS"],
+    "evidence merge": lambda pantau: list(two_meetings(pantau)),
+    "evidence allow": lambda pantau: ["event"],
+    "evidence bulk": lambda pantau: ["--source", allowed_source(pantau)],
     "figure check": lambda pantau: ["95", "--of", "20"],
     "figure add": lambda pantau: [
         *("--code", "F1", "--subject", "TESTS", "--metric", "implementation_rate", "--printed", "95")
@@ -158,6 +167,15 @@ REFUSED: dict[str, tuple[Callable[[Pantau], Words], str]] = {
     "source edit": (lambda pantau: ["NOWHERE", "--title", "A title"], "source_unknown"),
     "source origin": (lambda pantau: ["NOWHERE"], "source_unknown"),
     "evidence read": (lambda pantau: ["NOWHERE"], "source_unknown"),
+    "evidence list": (lambda pantau: ["--source", "NOWHERE"], "source_unknown"),
+    "evidence accept": (lambda pantau: ["NOWHERE:1"], "claim_unknown"),
+    "evidence reject": (lambda pantau: ["NOWHERE:1"], "claim_unknown"),
+    "evidence take-back": (lambda pantau: [], "no_claim_chosen"),
+    "evidence correct": (lambda pantau: ["NOWHERE:1", "--set", "place=Bandung"], "claim_unknown"),
+    "evidence link": (lambda pantau: [meeting(pantau), "plan", "NOWHERE"], "link_unfit"),
+    "evidence merge": (lambda pantau: ["NOWHERE:1", "NOWHERE:2"], "claim_unknown"),
+    "evidence allow": (lambda pantau: ["rumour"], "cell_unknown"),
+    "evidence bulk": (lambda pantau: [], "bulk_not_allowed"),
     "figure check": (lambda pantau: ["95", "--of", "0"], "base_invalid"),
     "figure add": (
         lambda pantau: ["--code", "F1", "--subject", "NOBODY", "--metric", "implementation_rate", "--printed", "95"],
@@ -241,6 +259,15 @@ WRONG: dict[str, Words] = {
     "source edit": [],
     "source origin": [],
     "evidence read": [],
+    "evidence list": ["--least", "101"],
+    "evidence accept": ["--least", "many"],
+    "evidence reject": ["--least", "many"],
+    "evidence take-back": ["--least", "many"],
+    "evidence correct": [],
+    "evidence link": ["S1:1"],
+    "evidence merge": ["S1:1"],
+    "evidence allow": [],
+    "evidence bulk": ["--never"],
     "figure check": ["95"],
     "figure add": ["--code", "F1"],
     "figure list": ["--subject"],
@@ -334,6 +361,33 @@ def message(pantau: Pantau) -> str:
 def source(pantau: Pantau) -> str:
     pantau.must("source", "add", *DONE["source add"](pantau), "--code", "S1")
     return "S1"
+
+
+def read_source(pantau: Pantau) -> str:
+    """A source with claims to decide on."""
+    text = "The 9th ASEAN Summit was held in Jakarta on 8 July 2024. The 12th ASEAN Summit was held in Hanoi in 2025."
+    pantau.must("source", "add", pantau.file("claims.txt", text), "--code", "S2")
+    pantau.must("evidence", "read", "S2")
+    return "S2"
+
+
+def decided_source(pantau: Pantau) -> str:
+    pantau.must("evidence", "reject", "--source", read_source(pantau))
+    return "S2"
+
+
+def allowed_source(pantau: Pantau) -> str:
+    pantau.must("evidence", "allow", "event", "--least", "50")
+    return read_source(pantau)
+
+
+def two_meetings(pantau: Pantau) -> list[str]:
+    claims = pantau.must("evidence", "list", "--source", read_source(pantau), "--type", "event", "--json").json
+    return [str(one["public_id"]) for one in claims[:2]]
+
+
+def meeting(pantau: Pantau) -> str:
+    return two_meetings(pantau)[0]
 
 
 def figure(pantau: Pantau) -> str:

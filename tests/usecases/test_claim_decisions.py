@@ -320,3 +320,25 @@ def test_a_claim_changed_behind_our_back_is_found(desk: Office, change: str, che
         cursor.execute(f"UPDATE records_claim SET {change} WHERE id = %s", [claim.id])
 
     assert [one.check for one in check_ledger(LOCAL_OPERATOR)] == [check]
+
+
+def test_a_rank_of_the_register_stays_when_a_claim_of_it_is_taken_back(desk: Office) -> None:
+    desk.register("indicators", "code,name_en,name_id,unit,over_time,over_country", "TRADE,Trade,Dagang,USD,sum,sum")
+    desk.register("values", "indicator,subject,period,state,number,rank", "TRADE,JP,2023..2023,reported,241100000000,4")
+    read()
+    accept(of("quantity", "fourth"))
+
+    take_back_claims(LOCAL_OPERATOR, chosen=seen(of("quantity", "fourth")))
+
+    assert standing(Value).get().rank == 4
+
+
+def test_a_number_too_long_to_be_kept_is_left_and_the_others_are_not(desk: Office) -> None:
+    read()
+    correct_claim(LOCAL_OPERATOR, chosen=seen(of("quantity", "fourth"))[0], typed={"number": "999999999999999999"[:17]})
+    Claim.objects.filter(text__contains="241.1").update(value={"kind": "money", "number": 10**30, "currency": "USD"})
+
+    decided = accept(*claims())
+
+    assert [one.refusal.code for one in decided.left] == ["number_out_of_range"]
+    assert standing(Meeting).exists()

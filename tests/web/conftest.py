@@ -16,7 +16,7 @@ from pantau.domain.permissions import LOCAL_OPERATOR, Role
 from pantau.records.workspace import Folder
 from tests.usecases.office import Office
 from tests.usecases.workers import plan_job
-from tests.web.demo_site import Site, draft_at, line_of, person_of, reported_in, signed_in_at, state_of
+from tests.web.demo_site import Site, claim_of, draft_at, line_of, person_of, reported_in, signed_in_at, state_of
 from tests.web.people import OPERATOR, at_home, signed_in
 from tests.web.world import World, made_world
 from tests.workspaces import Pantau, copied, drop, folder_of
@@ -92,6 +92,7 @@ def site(demo_template: Pantau, tmp_path_factory: pytest.TempPathFactory) -> Ite
             job=job,
             draft=draft_at(address, opener),
             person=person_of(demo),
+            claim=claim_of(demo),
             reported=reported_in(demo),
             state=state_of(opener),
         )

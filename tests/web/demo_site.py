@@ -32,6 +32,7 @@ PLACES = {
         "source": "A01-VNA",
         "source-origin": "A01-VNA",
         "source-edit": "A01-VNA",
+        "evidence-source": "A01-VNA",
         "partner": "KR",
         "versions": REVISED,
         "adopt": REVISED,
@@ -139,6 +140,12 @@ def reported_in(demo: Pantau) -> Reported:
     )
 
 
+def claim_of(demo: Pantau) -> str:
+    """The public id of a figure that was read from a source and waits for a decision."""
+    found = demo.must("evidence", "list", "--source", "A01-VNA", "--type", "quantity", "--json").json
+    return str(found[0]["public_id"])
+
+
 def line_of(demo: Pantau, *, plan: str = PLAN) -> str:
     """The public id of the line that is looked at."""
     shown = demo.must("plan", "show", plan, "--json").json
@@ -156,6 +163,7 @@ class Site:
     job: str
     draft: str
     person: str
+    claim: str
     reported: Reported
     state: StorageState
 
@@ -181,6 +189,7 @@ class Site:
             "<uuid:job>": self.job,
             "<uuid:draft>": self.draft,
             "<uuid:person>": self.person,
+            "<uuid:claim>": self.claim,
             "<uuid:round>": self.reported.round,
             "<uuid:record>": self.reported.report,
             "<str:reporter>": REPORTER,

@@ -182,15 +182,24 @@ def _outside(desk: ClaimDesk, actors: Iterable[Any]) -> frozenset[int]:
 
 def _commitment(desk: ClaimDesk, claim: ClaimRow, draft: CommitmentDraft) -> tuple[Target, ...]:
     passage = desk.passage(claim)
-    code = f"{desk.source.code}-{claim.start}"[:_CODE]
+    code = f"{desk.source.code[: _CODE - 22]}-{claim.start}-{claim.end}"
     values = {"act": draft.act, "text": draft.text, "areas": list(draft.areas), "made_on": draft.made_on}
     found = Commitment.objects.filter(code=code).first()
     if found is not None:
         desk.pen.revise(found, **values, withdrawn=False)
+        found = Commitment.objects.get(pk=found.pk)
+        _name_actors(desk, found, draft)
         return (Target(kind="commitment", record=found),)
     made = desk.pen.insert(Commitment, code=code, source=desk.source, passage=passage, **values)
-    desk.pen.insert_many(CommitmentActor, [{"commitment": made, "actor": actor} for actor in desk.known(draft.actors)])
+    _name_actors(desk, made, draft)
     return (Target(kind="commitment", record=made, made=True),)
+
+
+def _name_actors(desk: ClaimDesk, commitment: Commitment, draft: CommitmentDraft) -> None:
+    """Name the actors that are not named yet; one that a corrected claim names no longer stays."""
+    known = set(commitment.actors.values_list("actor_id", flat=True))
+    new = [one for one in desk.known(draft.actors) if one.pk not in known]
+    desk.pen.insert_many(CommitmentActor, [{"commitment": commitment, "actor": actor} for actor in new])
 
 
 def _term(desk: ClaimDesk, claim: ClaimRow, draft: TermDraft) -> tuple[Target, ...]:

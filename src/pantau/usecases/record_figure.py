@@ -8,6 +8,7 @@ from pantau.domain.evidence.figures import figure_drafted
 from pantau.domain.evidence.rows import ClaimRow
 from pantau.domain.evidence_refusals import FigureUnplaced, SubjectUnconfirmed
 from pantau.domain.figures.metrics import Kind, Metric, metric_named
+from pantau.domain.refusals import NumberOutOfRange
 from pantau.domain.series import ValueState
 from pantau.domain.values import Period
 from pantau.domain.words import table
@@ -15,6 +16,8 @@ from pantau.records.models import Actor, Claim, Indicator, Instrument, Plan, Pub
 from pantau.usecases.claim_desk import ClaimDesk, Target, back
 from pantau.usecases.figure_cells import scaled
 
+_LARGEST = 10**17
+_CODE = 70  # characters of a figure's code, before a number that tells it from another
 _ABOUT = {"plan": Plan, "instrument": Instrument, "actor": Actor}
 
 
@@ -24,9 +27,17 @@ def record_figure(desk: ClaimDesk, claim: ClaimRow) -> tuple[Target, ...]:
     Raises MetricMissing, FigureUnplaced, and SubjectUnconfirmed where the plan it is about is not accepted.
     """
     draft = figure_drafted(claim, scene=desk.scene, members=desk.members)
+    _require_kept(claim, draft)
     about = _about(desk, claim, draft)
     figure = _figure(desk, claim, draft, about=about)
     return (figure, *_value(desk, claim, draft, subject=about))
+
+
+def _require_kept(claim: ClaimRow, draft: FigureDraft) -> None:
+    """Raises NumberOutOfRange for a number with more digits than a database keeps exactly."""
+    for number in (draft.quantity.number, draft.quantity.number_max):
+        if number is not None and abs(scaled(number)[0]) > _LARGEST:
+            raise NumberOutOfRange(text=claim.text[:60], low=-_LARGEST, high=_LARGEST)
 
 
 def _about(desk: ClaimDesk, claim: ClaimRow, draft: FigureDraft) -> Record:
@@ -61,7 +72,7 @@ def _figure(desk: ClaimDesk, claim: ClaimRow, draft: FigureDraft, *, about: Reco
         if found.withdrawn:  # what stands beside its number may have been corrected meanwhile
             desk.pen.revise(found, **values, passage=passage, withdrawn=False)
         return Target(kind="figure", record=PublishedFigure.objects.get(pk=found.pk))
-    code = f"{desk.source.code}-{claim.start}"
+    code = f"{desk.source.code[: _CODE - 10]}-{claim.start}"
     made = desk.pen.insert(PublishedFigure, code=_free(code), source=desk.source, passage=passage, **values)
     return Target(kind="figure", record=made, made=True)
 
@@ -150,7 +161,7 @@ def _value(desk: ClaimDesk, claim: ClaimRow, draft: FigureDraft, *, subject: Rec
             Value, indicator=indicator, **key, **told, source=desk.source, passage=desk.passage(claim)
         )
         return (_ranked(desk, made, metric=metric),)
-    if found.withdrawn or found.digits is None:
+    if found.withdrawn:
         desk.pen.revise(found, **told, source=desk.source, passage=desk.passage(claim), note="")
         return (_ranked(desk, Value.objects.get(pk=found.pk), metric=metric),)
     same = (found.digits, found.scale) == (digits, scale)
@@ -166,7 +177,7 @@ def _ranked(desk: ClaimDesk, value: Value, *, metric: Metric) -> Target:
         desk.pen.revise(value, rank=figure.digits)
         value = Value.objects.get(pk=value.pk)
         claims = Claim.objects.filter(links__figure=figure, links__bond="backs", links__withdrawn=False)
-        back(desk.pen, list(claims), targets=[Target(kind="indicator_value", record=value)])
+        back(desk.pen, list(claims), targets=[Target(kind="indicator_value", record=value, made=True)])
     return Target(kind="indicator_value", record=value, made=True)
 
 
@@ -176,8 +187,9 @@ def _rank(desk: ClaimDesk, draft: FigureDraft, *, key: dict[str, Any], metric: M
     rank = int(draft.quantity.number)
     if found is None or found.rank not in (None, rank):
         return ()
+    given = found.rank is None  # a rank that the register has is not the claim's to take away
     desk.pen.revise(found, rank=rank)
-    return (Target(kind="indicator_value", record=Value.objects.get(pk=found.pk)),)
+    return (Target(kind="indicator_value", record=Value.objects.get(pk=found.pk), made=given),)
 
 
 def _is_a_year(period: Period | None) -> bool:

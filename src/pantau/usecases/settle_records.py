@@ -37,7 +37,7 @@ def settle(pen: Pen, kind: str, record: Record) -> None:
         links = links.exclude(claim__value__kind="rank")
     if kind != "actor" and links.filter(made=True).exists() and not links.filter(withdrawn=False).exists():
         _require_free(kind, record)
-        pen.revise(record, withdrawn=True)
+        pen.revise(type(record)._default_manager.get(pk=record.pk), withdrawn=True)
     else:
         tell(pen, kind, record)
 
@@ -118,7 +118,8 @@ def _value(pen: Pen, record: Any, claims: Sequence[ClaimRow]) -> None:
     """A rank that only claims gave goes when none of them stands."""
     value = Value.objects.get(pk=record.pk)
     ranks = [claim for claim in claims if claim.value.get("kind") == "rank"]
-    given = ClaimLink.objects.filter(indicator_value=value, bond="backs", claim__value__kind="rank").exists()
+    links = ClaimLink.objects.filter(indicator_value=value, bond="backs", claim__value__kind="rank")
+    given = links.filter(made=True).exists()
     if given and not ranks:
         pen.revise(value, rank=None)
 

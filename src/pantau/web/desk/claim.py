@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.evidence.becomes import Scene
@@ -160,7 +159,7 @@ def _page(
     inspector = inspector_of(visit.actor, claim=claim, scene=scene, typed=typed, trouble=trouble)
     return Page(
         template="claim",
-        title=say("%(type)s: “%(text)s”") % {"type": type_name(claim.type), "text": _brief(claim.text)},
+        title=f"{type_name(claim.type)}: “{_brief(claim.text)}”",
         row=ClaimPageRow(
             inspector=inspector,
             sought=asked.get("q") or "",

@@ -157,6 +157,7 @@
   // keys
 
   async function open(name) {
+    window.clearTimeout(timer); // this look is the one that counts
     await inspect();
     const part = inspector.querySelector(`#${name}`);
     if (!part) return;
