@@ -84,6 +84,8 @@ def corrected(claim: ClaimRow, *, typed: Mapping[str, str]) -> tuple[dict[str, A
         if field.name not in typed:
             continue
         text = " ".join(typed[field.name].split())
+        if text == shown_in(claim, field) and (text or not field.needed):
+            continue  # as it was read, which may be more than a person could type: XXXX-10-27
         held = value if field.part == "value" else attributes
         if text:
             held[field.name] = _READ[field.sort](claim, field, text)
