@@ -40,6 +40,11 @@ def columns(alias: str, fields: Iterable[Any]) -> str:
     return ", ".join(f'{alias}."{field.column}"' for field in fields)
 
 
+def as_kept(field: Any, value: Any) -> Any:
+    """A value of this field as this database compares it."""
+    return field.get_db_prep_value(value, connection)
+
+
 def id_list(ids: Iterable[int]) -> str:
     """Internal ids for ``IN (...)``; a list of none finds nothing.
 

@@ -144,6 +144,9 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
+                "pantau.web.templatetags.frame",
+                "pantau.web.templatetags.pantau",
+                "pantau.web.templatetags.table",
             ],
         },
     }

@@ -1,5 +1,6 @@
 """Named reads of one reporter's desk: its round, its lines, and what became of one report."""
 
+from typing import Any
 from uuid import UUID
 
 from pantau.domain.ledger import Decision
@@ -7,11 +8,11 @@ from pantau.domain.permissions import Matter
 from pantau.domain.refusals import NotFound
 from pantau.domain.report_desk import DeskRound, ReporterDesk, ReportStep, ReportVersionRow
 from pantau.domain.workflow import ReportState
-from pantau.records.models import Extension, LedgerEntry, ReportEvidence, StatusReportVersion
+from pantau.records.models import Extension, LedgerEntry, ReportEvidence, StatusReport, StatusReportVersion
 from pantau.records.queries.actors import actor_row
-from pantau.records.queries.reports import cells_of, report_rows
+from pantau.records.queries.reports import Kept, cells_of, report_rows
 from pantau.records.queries.round_record import RoundRecord, round_record
-from pantau.records.sql import columns, fields_of, plain_rows
+from pantau.records.sql import as_kept, columns, fields_of, plain_rows
 
 
 def reporter_desk(*, round: UUID, reporter: str, line: UUID | None = None) -> ReporterDesk:
@@ -66,9 +67,23 @@ def desk_round(record: RoundRecord, *, reporter: int) -> DeskRound:
     )
 
 
+_VERSIONS = """
+SELECT {kept} FROM records_statusreportversion v
+JOIN records_statusreport r ON r.id = v.report_id
+WHERE r.public_id = %s ORDER BY v.number DESC
+"""
+_STEPS = """
+SELECT {entry}, v.number FROM records_ledgerentry e
+JOIN records_statusreportversion v ON v.public_id = e.subject
+JOIN records_statusreport r ON r.id = v.report_id
+WHERE r.public_id = %s ORDER BY e.number
+"""
+
+
 def report_versions_of(report: UUID) -> tuple[ReportVersionRow, ...]:
     """Every version of a report, newest first."""
-    kept = StatusReportVersion.objects.filter(report__public_id=report).order_by("-number")
+    kept = fields_of(StatusReportVersion, Kept._fields)
+    found = plain_rows(_VERSIONS.format(kept=columns("v", kept)), [_key(report)], fields=kept)
     return tuple(
         ReportVersionRow(
             number=one.number,
@@ -77,28 +92,31 @@ def report_versions_of(report: UUID) -> tuple[ReportVersionRow, ...]:
             changed_at=one.changed_at,
             superseded=one.superseded_at is not None,
         )
-        for one in kept
+        for one in (Kept(*row) for row in found)
     )
 
 
 def report_steps(report: UUID) -> tuple[ReportStep, ...]:
     """Every decision on a report in the order of the ledger."""
-    kept = StatusReportVersion.objects.filter(report__public_id=report).values_list("public_id", "number")
-    numbers = dict(kept)
-    entries = LedgerEntry.objects.filter(subject__in=numbers).order_by("number")
+    entry = fields_of(LedgerEntry, ["number", "decision", "actor", "role", "note", "at", "shown"])
+    found = plain_rows(_STEPS.format(entry=columns("e", entry)), [_key(report)], fields=entry)
     return tuple(
         ReportStep(
-            number=one.number,
-            version=numbers[one.subject],
-            decision=Decision(one.decision),
-            actor=one.actor,
-            role=one.role,
-            note=one.note,
-            at=one.at,
-            shown=one.shown,
+            number=number,
+            version=version,
+            decision=Decision(decision),
+            actor=actor,
+            role=role,
+            note=note,
+            at=at,
+            shown=shown,
         )
-        for one in entries
+        for number, decision, actor, role, note, at, shown, version in found
     )
+
+
+def _key(report: UUID) -> Any:
+    return as_kept(fields_of(StatusReport, ["public_id"])[0], report)
 
 
 def evidence_line(evidence: UUID) -> tuple[UUID, str, UUID]:

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -94,7 +93,7 @@ def _account(context: Mapping[str, Any], section: str) -> str:
     else:
         who = f'<span class="vh">{escape(gettext("Account of"))} </span>{escape(person.full_name or person.name)}'
         out = f'<button class="plain" type="submit">{escape(gettext("Sign out"))}</button>'
-        token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(context["request"])}">'
+        token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{context["csrf_token"]}">'
         items = (
             f'<li><a href="{reverse("accounts.html")}"{_current(section == "accounts")}>{who}</a></li>'
             f'<li><form method="post" action="{reverse("account_logout")}">{token}{out}</form></li>'
@@ -111,7 +110,7 @@ def _languages(languages: Iterable[tuple[str, str, str]], language: str) -> str:
 
 
 @register.simple_tag
-def form_entry(entry: Entry, rows: object, lang: str) -> SafeString:
+def form_entry(entry: Entry, rows: object = 8, lang: str = "") -> SafeString:
     """A field with its label, hint and what is wrong with it, as it stands."""
     field = entry.field
     name = escape(field.name)
