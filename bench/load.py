@@ -131,7 +131,7 @@ class Told:
 
 def _loaded(port: int, world: Mapping[str, Any], *, editors: int, seconds: float, think: float | None) -> Told:
     """All editors in one thread, so that making the load takes as little of the two cores as it can."""
-    warm = WARM if think is None else 1.0
+    warm = WARM if think is None else 5.0
     told = Told(since=time.perf_counter() + warm)
     until = told.since + seconds
 
