@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from pantau.domain.words import Words, table, words_from
 
 
+@lru_cache(maxsize=4_096)  # a page prints the same shares as the page before
 def printed_percent(part: int | Fraction, whole: int | Fraction, decimals: int = 1) -> str | None:
     """`part/whole` as a percentage rounded half-up; ``None`` (unknown) for a share of nothing.
 

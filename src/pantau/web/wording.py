@@ -31,7 +31,9 @@ def number(value: int | Decimal | Fraction) -> str:
     >>> number(Decimal("1234567.50"))
     '1,234,567.50'
     """
-    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
+    if isinstance(value, int):
+        return _whole(value, _locale())
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
     places = max(-int(exact.as_tuple().exponent), 0)
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return _decimal(exact, pattern, _locale())
@@ -140,6 +142,11 @@ def _locale() -> str:
 
 
 # A page writes the same few hundred numbers and days as the page before.
+
+
+@lru_cache(maxsize=10_000)
+def _whole(value: int, locale: str) -> str:
+    return format_decimal(value, format="#,##0", locale=locale)
 
 
 @lru_cache(maxsize=10_000)
