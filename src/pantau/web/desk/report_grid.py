@@ -28,17 +28,6 @@ EMPTY = _("nothing yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
-    """One cell: `value` as it is sent, `shown` as people read it, and what was found in it."""
-
-    name: str
-    head: Text
-    value: str
-    shown: str
-    findings: tuple[ReportFinding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GridLine:
     """One line of the grid. `state` and `state_name` say how far it is, `letter` is its shape; `note` is why it came
     back; `files` is ``None`` where a line takes no evidence.
@@ -71,19 +60,9 @@ class GridLine:
         return len(self.findings) - self.stops
 
     @property
-    def drawn(self) -> tuple[GridCell, ...]:
-        """The cells in the order of the grid."""
-        texts = self.cells.as_json()
-        return tuple(
-            GridCell(
-                name=name,
-                head=HEADS[name],
-                value=texts[name],
-                shown=shown_text(name, texts[name]),
-                findings=tuple(one for one in self.findings if one.cell == name) if self.findings else (),
-            )
-            for name in CELLS
-        )
+    def drawn(self) -> tuple[tuple[Text, str], ...]:
+        """What it says, each cell under its head."""
+        return tuple((HEADS[name], shown_text(name, text)) for name, text in self.cells.as_json().items())
 
     @property
     def drawn_before(self) -> tuple[tuple[Text, str], ...]:

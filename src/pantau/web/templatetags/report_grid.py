@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from pantau.web.desk.report_grid import HEADS, GridCell, GridLine
+from pantau.web.desk.report_grid import HEADS, GridLine, shown_text
 from pantau.web.templatetags.pantau import said
 
 register = template.Library()
@@ -35,11 +35,12 @@ class _Drawing:
     evidence: str = field(default_factory=lambda: escape(gettext("Evidence")))
     attach: str = field(default_factory=lambda: escape(gettext("attach")))
     none: str = field(default_factory=lambda: escape(gettext("none")))
+    states: dict[str, str] = field(default_factory=dict)
 
     def line(self, line: GridLine) -> str:
         read = "" if line.writable else " data-read"
         before = self._before(line) if self.before and line.before else ""
-        cells = "".join(self._cell(cell, writable=line.writable) for cell in line.drawn)
+        cells = "".join(self._cell(name, text, line=line) for name, text in line.cells.as_json().items())
         return (
             f'<div role="row" class="line s-{line.state}" id="l-{line.line}" data-n="{escape(line.label)}"'
             f' data-missing="{line.missing:d}" data-ready="{line.ready:d}" data-stops="{line.stops}"'
@@ -52,9 +53,14 @@ class _Drawing:
         note = f'<span class="note"><b>{self.returned}</b> {escape(line.note)}</span>' if line.note else ""
         return (
             f'<a href="{escape(line.href)}">{escape(line.label)}</a> <span class="words">{said(line.words)}</span>'
-            f' <small class="state"><b aria-hidden="true">{escape(line.letter)}</b>'
-            f" <span>{said(line.state_name)}</span></small>{note}"
+            f"{self._state(line)}{note}"
         )
+
+    def _state(self, line: GridLine) -> str:
+        if line.state not in self.states:
+            letter = f'<b aria-hidden="true">{escape(line.letter)}</b>'
+            self.states[line.state] = f' <small class="state">{letter} <span>{said(line.state_name)}</span></small>'
+        return self.states[line.state]
 
     def _before(self, line: GridLine) -> str:
         told = "".join(
@@ -63,17 +69,19 @@ class _Drawing:
         round = escape(gettext("Round %(round)s") % {"round": line.before_round})
         return f'<div class="before"><p>{round}</p><dl>{told}</dl></div>'
 
-    def _cell(self, cell: GridCell, *, writable: bool) -> str:
-        value = f' data-v="{escape(cell.value)}"' if cell.value != cell.shown else ""
-        read = "" if writable else ' aria-readonly="true"'
+    def _cell(self, name: str, text: str, *, line: GridLine) -> str:
+        shown = shown_text(name, text)
+        value = f' data-v="{escape(text)}"' if text != shown else ""
+        read = "" if line.writable else ' aria-readonly="true"'
         found = "".join(
             f'<small class="found {one.severity}"><b>{self.stop if one.stops else self.warning}:</b>'
             f" {said(one.found)} {said(one.do)}</small>"
-            for one in cell.findings
+            for one in line.findings
+            if one.cell == name
         )
         return (
-            f'<div role="gridcell" class="c-{cell.name}" data-h="{self.heads[cell.name]}"{value}{read}>'
-            f'<span class="v">{escape(cell.shown)}</span>{found}</div>'
+            f'<div role="gridcell" class="c-{name}" data-h="{self.heads[name]}"{value}{read}>'
+            f'<span class="v">{escape(shown)}</span>{found}</div>'
         )
 
     def _files(self, line: GridLine) -> str:
