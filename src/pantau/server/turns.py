@@ -22,18 +22,18 @@ class Turns:
         self._application, self._largest = application, largest
         self._turn = threading.Semaphore(_AT_ONCE)
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
-            length = _length(environ)
+            length = _length(request)
             if 0 < length <= self._largest:
-                _take_in(environ["wsgi.input"], into=body, length=length)
-                environ["wsgi.input"] = body
+                _take_in(request["wsgi.input"], into=body, length=length)
+                request["wsgi.input"] = body
             with self._turn:
-                return self._application(environ, start_response)
+                return self._application(request, start_response)
 
 
-def _length(environ: WSGIEnvironment) -> int:
-    told = environ.get("CONTENT_LENGTH") or "0"
+def _length(request: WSGIEnvironment) -> int:
+    told = request.get("CONTENT_LENGTH") or "0"
     return int(told) if told.isascii() and told.isdigit() else 0
 
 
