@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from pantau.domain.jobs import Told
 from pantau.domain.permissions import Actor
 from pantau.records.job_files import keep_outgoing
+from pantau.usecases.ask_ledger_check import KIND, check_ledger_at_length
 from pantau.usecases.export_file import WrittenFile, comparison_file, matrix_file
 from pantau.usecases.stage_reports import take_reports
 from pantau.usecases.start_draft import start_draft
@@ -61,4 +62,5 @@ KINDS: dict[str, Work] = {
     "write_matrix": writes(matrix_file),
     "write_comparison": writes(comparison_file),
     "import_reports": take_reports,
+    KIND: check_ledger_at_length,
 }

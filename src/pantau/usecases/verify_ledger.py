@@ -1,7 +1,7 @@
 """Checking the ledger: the chain itself, and what it binds against what the record says now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,9 @@ from pantau.records.queries.claims import claims_decided
 from pantau.records.queries.ledger import chain_end, holds_hash, ledger_began
 from pantau.records.queries.reports import imported_content, version_rows
 from pantau.records.queries.round_record import RoundRecord, round_record
+
+_TELLING = 1_000
+"""Entries after which it is told how far the reading is."""
 
 _BINDING: Mapping[str, tuple[Decision, ...]] = {
     ReportState.SUBMITTED: (Decision.SUBMIT,),
@@ -50,26 +53,43 @@ def check_ledger(actor: Actor, *, expect: str = "") -> tuple[Break, ...]:
     return tuple(ledger_breaks(expect=expect))
 
 
-def ledger_breaks(*, expect: str = "") -> Iterator[Break]:
-    """The first break of the chain, then everything decided that is no longer what the record says."""
-    found = first_break(ledger.entries())
+def ledger_breaks(*, expect: str = "", told: Callable[[int, int], None] | None = None) -> Iterator[Break]:
+    """The first break of the chain, then everything decided that is no longer what the record says.
+
+    `told` is called with how many entries were read, of how many readings: the chain is read twice.
+    """
+    end = chain_end()
+    many = end.number if end else 0
+
+    def read(before: int) -> Iterator[tuple[Entry, str]]:
+        for done, one in enumerate(ledger.entries(), before + 1):
+            if told is not None and done % _TELLING == 0:
+                told(min(done, 2 * many), 2 * many)
+            yield one
+
+    found = first_break(read(0))
     if found is not None:
         yield broken(f"chain_{found.check}", number=found.number)
-    end = chain_end()
-    wanted = expect.strip().rpartition(":")[2]
-    if wanted and not holds_hash(wanted):
-        yield broken("chain_expected", number=end.number if end else 0, expected=wanted)
-    bound = _bound()
+    yield from expected_breaks(expect)
+    bound = _bound(read(many))
     yield from _imports(bound)
     yield from _reports(bound)
     yield from _claims(bound)
     yield from _lost(bound)
 
 
-def _bound() -> _Bound:
+def expected_breaks(expect: str) -> Iterator[Break]:
+    """Whether the chain still holds an end that was noted before."""
+    wanted = expect.strip().rpartition(":")[2]
+    if wanted and not holds_hash(wanted):
+        end = chain_end()
+        yield broken("chain_expected", number=end.number if end else 0, expected=wanted)
+
+
+def _bound(entries: Iterable[tuple[Entry, str]]) -> _Bound:
     """The latest entry of each decision on each version, by number."""
     bound = _Bound()
-    for entry, _hash in ledger.entries():
+    for entry, _hash in entries:
         if entry.kind == "report":
             bound.reports[entry.subject][entry.decision] = entry
             if entry.decision is Decision.ACCEPT:

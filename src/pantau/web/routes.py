@@ -22,7 +22,8 @@ from pantau.web.desk.evidence import evidence_deed, evidence_page
 from pantau.web.desk.evidence_file import evidence_download
 from pantau.web.desk.import_plan import import_deed, import_page
 from pantau.web.desk.jobs import job_deed, job_file, job_page, jobs_page
-from pantau.web.desk.ledger import ledger_check_page, ledger_entry_page, ledger_page
+from pantau.web.desk.ledger import ledger_entry_page, ledger_page
+from pantau.web.desk.ledger_check import ledger_check_deed, ledger_check_page
 from pantau.web.desk.matrix import (
     matrix_deed,
     matrix_document,
@@ -198,7 +199,13 @@ ROUTES = (
         verb=Verb.READ_SUBMITTED,
     ),
     Route(name="ledger", place="desk/ledger", page=ledger_page, verb=Verb.VERIFY),
-    Route(name="ledger-check", place="desk/ledger/check", page=ledger_check_page, verb=Verb.VERIFY),
+    Route(
+        name="ledger-check",
+        place="desk/ledger/check",
+        page=ledger_check_page,
+        deed=ledger_check_deed,
+        verb=Verb.VERIFY,
+    ),
     Route(name="ledger-entry", place="desk/ledger/<int:number>", page=ledger_entry_page, verb=Verb.VERIFY),
     Route(
         name="record-history",

@@ -47,6 +47,12 @@ def open_jobs() -> list[JobRow]:
     return [job_row(job) for job in waiting]
 
 
+def last_done(kind: str) -> JobRow | None:
+    """The newest job of a kind that came to its end, whoever asked for it."""
+    job = Job.objects.filter(kind=kind, state=JobState.DONE).order_by("-ended_at", "-id").first()
+    return job_row(job) if job else None
+
+
 def job_named(actor: Actor, *, job: str | UUID) -> JobRow:
     """Raises JobUnknown, also for a text that is no id and for a job that somebody else asked for."""
     try:

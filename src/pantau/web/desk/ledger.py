@@ -1,4 +1,4 @@
-"""The ledger of decisions: the list, one entry in words, and the check with what a break means."""
+"""The ledger of decisions: the list, and one entry in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from pantau.domain.breaks import Break, ChainEnd
+from pantau.domain.breaks import ChainEnd
 from pantau.domain.ledger import Decision, Entry
 from pantau.domain.permissions import Role, Verb, may, require
 from pantau.domain.refusals import CellUnknown
@@ -21,7 +21,6 @@ from pantau.records.queries.ledger import (
     ledger_entry,
     ledger_kinds,
 )
-from pantau.usecases.verify_ledger import check_ledger
 from pantau.web.ask import Choice, Field, Visit, ask, choice_field, search_field
 from pantau.web.desk.drafts import desk_crumbs
 from pantau.web.page import Crumb, Page, address
@@ -84,19 +83,6 @@ class EntryRow:
         return {"entry": _entry_json(self.kept, notes=self.notes)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRow:
-    """What checking the ledger found, and where the chain ends."""
-
-    breaks: tuple[Break, ...]
-    end: ChainEnd | None
-    expect: str
-
-    def as_json(self) -> dict[str, Any]:
-        end = self.end.as_json() if self.end else None
-        return {"whole": not self.breaks, "breaks": [one.as_json() for one in self.breaks], "ledger_end": end}
-
-
 def ledger_page(visit: Visit) -> Page:
     """The decisions, the newest first. Raises NotFound."""
     require(visit.actor, Verb.VERIFY)
@@ -143,8 +129,8 @@ def ledger_entry_page(visit: Visit, *, number: int) -> Page:
             subject_href=address("ledger", query=f"?subject={entry.subject}"),
             notes=notes,
             whole=entry.hash == found.hash,
-            before_href=_entry_href(entry.number - 1) if entry.number > 1 else "",
-            after_href=_entry_href(entry.number + 1) if end and end.number > entry.number else "",
+            before_href=entry_href(entry.number - 1) if entry.number > 1 else "",
+            after_href=entry_href(entry.number + 1) if end and end.number > entry.number else "",
         ),
         tables={
             "entry": Table(key="entry", caption=_("Decisions"), columns=_columns(notes=notes), items=[found]),
@@ -154,30 +140,7 @@ def ledger_entry_page(visit: Visit, *, number: int) -> Page:
     )
 
 
-def ledger_check_page(visit: Visit) -> Page:
-    """The chain recomputed, and every decision held against the record. Raises NotFound."""
-    asked = ask(visit, fields=(search_field("expect", _("End noted before")),))
-    breaks = check_ledger(visit.actor, expect=asked.get("expect") or "")
-    return Page(
-        template="ledger_check",
-        title=_("Check of the ledger"),
-        row=CheckRow(breaks=breaks, end=chain_end(), expect=asked.get("expect") or ""),
-        tables={
-            "end": Table(key="end", caption=_("The ledger"), columns=_ENDS, items=[(chain_end(), len(breaks))]),
-            "breaks": Table(
-                key="breaks",
-                caption=_("What does not fit"),
-                columns=_BREAKS,
-                items=breaks,
-                empty=_("Everything is whole."),
-            ),
-        },
-        asked=asked,
-        crumbs=(*desk_crumbs(), Crumb(name=LEDGER, href=address("ledger"))),
-    )
-
-
-def _entry_href(number: int) -> str:
+def entry_href(number: int) -> str:
     return address("ledger-entry", number=number)
 
 
@@ -249,7 +212,7 @@ def _columns(*, notes: bool) -> tuple[Column[KeptEntry], ...]:
             key="number",
             title=_("Entry"),
             numeric=True,
-            cell=lambda one: Cell(value=one.entry.number, href=_entry_href(one.entry.number)),
+            cell=lambda one: Cell(value=one.entry.number, href=entry_href(one.entry.number)),
         ),
         Column(
             key="decision",
@@ -283,30 +246,3 @@ def _columns(*, notes: bool) -> tuple[Column[KeptEntry], ...]:
         ),
         Column(key="hash", title=_("Hash"), on="data", cell=lambda one: Cell(value=one.hash)),
     )
-
-
-_ENDS: tuple[Column[tuple[ChainEnd | None, int]], ...] = (
-    Column(
-        key="number",
-        title=_("Last entry"),
-        cell=lambda one: Cell(value=one[0].number if one[0] else None, absent=_("no entry")),
-    ),
-    Column(
-        key="hash", title=_("Hash"), cell=lambda one: Cell(value=one[0].hash if one[0] else None, absent=_("no entry"))
-    ),
-    Column(key="breaks", title=_("What does not fit"), cell=lambda one: Cell(value=one[1])),
-)
-_BREAKS: tuple[Column[Break], ...] = (
-    Column(
-        key="entry",
-        title=_("Entry"),
-        numeric=True,
-        cell=lambda one: Cell(
-            value=one.number, href=_entry_href(one.number) if one.number else "", absent=_("no entry")
-        ),
-    ),
-    Column(key="check", title=_("Check"), on="data", cell=lambda one: Cell(value=one.check)),
-    Column(key="found", title=_("What was found"), cell=lambda one: Cell(value=one.found)),
-    Column(key="means", title=_("What it means"), cell=lambda one: Cell(value=one.means)),
-    Column(key="do", title=_("What to do"), cell=lambda one: Cell(value=one.do)),
-)
