@@ -34,6 +34,7 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "source-origin": {"code": "STATEMENT"},
     "source-edit": {"code": "STATEMENT"},
     "evidence-source": {"code": "STATEMENT"},
+    "evidence-add": {"code": "STATEMENT"},
     "partner": {"code": "X-PAR"},
     "partner-timeline": {"code": "X-PAR"},
     "body": {"code": "X-ALF-MIN"},

@@ -111,6 +111,7 @@ def test_every_page_as_json_names_itself(answers: Answers) -> None:
 # What has no rows in this world: nothing waits, was sent back, is looked through or falls into this month.
 BARE = {
     "calendar",
+    "evidence-add",
     "evidence-claim",
     "messages",
     "report-line",

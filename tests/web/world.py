@@ -72,6 +72,7 @@ class World:
             "source-origin": {"code": "STATEMENT"},
             "source-edit": {"code": "STATEMENT"},
             "evidence-source": {"code": "STATEMENT"},
+            "evidence-add": {"code": "STATEMENT"},
             "evidence-claim": {"claim": self.claim},
             "partner": {"code": "X-PAR"},
             "job": {"job": self.job},

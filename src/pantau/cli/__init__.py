@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "evidence allow": "pantau.cli.evidence_allow",
     "evidence merge": "pantau.cli.evidence_merge",
     "evidence link": "pantau.cli.evidence_link",
+    "evidence add": "pantau.cli.evidence_add",
     "evidence correct": "pantau.cli.evidence_correct",
     "evidence take-back": "pantau.cli.evidence_take_back",
     "evidence reject": "pantau.cli.evidence_reject",

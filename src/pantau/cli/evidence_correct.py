@@ -1,5 +1,6 @@
 """`pantau evidence correct CLAIM`"""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from pantau.cli.options import Json, Workspace, print_json
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.evidence.decisions import Seen
 from pantau.domain.evidence.fields import fields_of
+from pantau.domain.evidence.rows import CLAIM_TYPES
 from pantau.domain.refusals import CellUnknown
 
 
@@ -26,13 +28,21 @@ def command(
         from pantau.usecases.correct_claim import correct_claim
 
         row = claim_at(claim)
-        known = [field.name for field in fields_of(row.type)]
-        typed = dict(one.partition("=")[::2] for one in told)
-        for name in typed:
-            if name not in known:
-                raise CellUnknown(column="--set", text=name[:40], expected=", ".join(known), where="--set")
-        now = correct_claim(whoever(), chosen=Seen(claim=row.public_id, version=row.version), typed=typed)
+        chosen = Seen(claim=row.public_id, version=row.version)
+        now = correct_claim(whoever(), chosen=chosen, typed=typed_into(row.type, told))
     if as_json:
         print_json(now.as_json())
     else:
         print_claims([now])
+
+
+def typed_into(type: str, told: Sequence[str]) -> dict[str, str]:
+    """The fields of a type of claims as `--set` gives them. Raises CellUnknown for a type or a field there is not."""
+    if type not in CLAIM_TYPES:
+        raise CellUnknown(column="--type", text=type[:40], expected=", ".join(CLAIM_TYPES), where="--type")
+    known = [field.name for field in fields_of(type)]
+    typed = dict(one.partition("=")[::2] for one in told)
+    for name in typed:
+        if name not in known:
+            raise CellUnknown(column="--set", text=name[:40], expected=", ".join(known), where="--set")
+    return typed

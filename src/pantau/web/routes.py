@@ -2,6 +2,7 @@
 
 from pantau.domain.permissions import Verb
 from pantau.web.accounts.own import account_deed, account_page
+from pantau.web.desk.add_claim import add_claim_deed, add_claim_page
 from pantau.web.desk.add_source import add_source_deed, add_source_page
 from pantau.web.desk.adopt import adopt_deed, adopt_page
 from pantau.web.desk.bodies import bodies_deed, bodies_page
@@ -136,6 +137,13 @@ ROUTES = (
         place="desk/evidence/<str:code>",
         page=source_desk_page,
         deed=source_desk_deed,
+        verb=Verb.REVIEW_CLAIMS,
+    ),
+    Route(
+        name="evidence-add",
+        place="desk/evidence/<str:code>/add",
+        page=add_claim_page,
+        deed=add_claim_deed,
         verb=Verb.REVIEW_CLAIMS,
     ),
     Route(name="import", place="desk/import", page=import_page, deed=import_deed, verb=Verb.IMPORT_PLAN),

@@ -164,8 +164,8 @@ def _page(
             inspector=inspector,
             sought=asked.get("q") or "",
             found=tuple((one, _kind_name(one.kind)) for one in link_targets(asked.get("q") or "")),
-            before=_tail(text, claim.start),
-            after=_head(text, claim.end),
+            before=text_before(text, claim.start),
+            after=text_after(text, claim.end),
             href=claim_href(claim),
         ),
         tables={"history": _history(inspector), "mentions": _mentions(inspector)},
@@ -187,16 +187,16 @@ def _brief(text: str) -> str:
     return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"
 
 
-def _tail(text: str, end: int) -> str:
-    """What stands before a place, from a blank on."""
-    found = text[max(0, end - _AROUND) : end]
-    return found if end <= _AROUND else "… " + found.partition(" ")[2]
+def text_before(text: str, end: int, *, around: int = _AROUND) -> str:
+    """What stands before a place, from a blank on; `around` is how many code points at most."""
+    found = text[max(0, end - around) : end]
+    return found if end <= around else "… " + found.partition(" ")[2]
 
 
-def _head(text: str, start: int) -> str:
+def text_after(text: str, start: int, *, around: int = _AROUND) -> str:
     """What stands after a place, up to a blank."""
-    found = text[start : start + _AROUND]
-    return found if start + _AROUND >= len(text) else found.rpartition(" ")[0] + " …"
+    found = text[start : start + around]
+    return found if start + around >= len(text) else found.rpartition(" ")[0] + " …"
 
 
 def _history(inspector: Inspector) -> Table[KeptEntry]:

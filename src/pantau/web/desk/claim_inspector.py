@@ -125,11 +125,18 @@ def inspector_of(
 
 def claim_form(claim: ClaimRow, *, typed: Mapping[str, str] | None = None, trouble: Fault | None = None) -> Form:
     """The fields of the claim's type, filled with what it holds or what was typed."""
-    held = fields_of(claim.type)
-    known = {field.name: shown_in(claim, field) for field in held}
+    known = {field.name: shown_in(claim, field) for field in fields_of(claim.type)}
+    return form_of_type(claim.type, known=known, typed=typed or {}, trouble=trouble)
+
+
+def form_of_type(
+    type: str, *, typed: Mapping[str, str], known: Mapping[str, str] | None = None, trouble: Fault | None = None
+) -> Form:
+    """The fields of a type of claims: `known` is what the claim holds, `typed` what was typed over it."""
+    held = dict(known or {})
     return Form(
-        fields=tuple(_field(field, known[field.name]) for field in held),
-        texts=known | dict(typed or {}),
+        fields=tuple(_field(field, held.get(field.name, "")) for field in fields_of(type)),
+        texts=held | dict(typed),
         faults=(trouble,) if trouble else (),
     )
 

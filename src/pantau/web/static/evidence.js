@@ -171,6 +171,12 @@
     c: () => open("correct"), m: () => open("merge"), l: () => open("link"),
     x: () => { const box = current?.querySelector("input"); if (box) box.checked = !box.checked; },
     "/": () => { const narrow = document.querySelector(".narrow"); narrow.open = true; narrow.querySelector("select").focus(); },
+    n: () => {
+      const part = text?.contains(getSelection().anchorNode) && getSelection().getRangeAt(0).cloneContents();
+      if (part) for (const mark of part.querySelectorAll(".tab")) mark.remove(); // they say what was read, not what stands there
+      const words = part ? part.textContent.trim() : "";
+      location.assign(words ? `${id("add").href}?passage=${encodeURIComponent(words)}` : id("add").href);
+    },
     "?": () => keys.showModal(),
   };
 
