@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from pantau.domain.evidence.decisions import Decided, Seen
-from pantau.domain.evidence.rows import ClaimRow
+from pantau.domain.evidence.rows import ClaimRow, ClaimState
 from pantau.domain.evidence_refusals import (
     BulkNotAllowed,
     ClaimDecided,
@@ -17,14 +17,27 @@ from pantau.domain.evidence_refusals import (
     ClaimUnfit,
     SubjectUnconfirmed,
 )
-from pantau.domain.permissions import LOCAL_OPERATOR, VISITOR
+from pantau.domain.permissions import LOCAL_OPERATOR, VISITOR, Verb
 from pantau.domain.refusals import ChangedMeanwhile, NotFound
-from pantau.records.models import Claim, Coordinatorship, Instrument, Meeting, PublishedFigure, ReachedGroup, Value
+from pantau.domain.words import Words
+from pantau.records.models import (
+    Actor,
+    Claim,
+    Coordinatorship,
+    Instrument,
+    Meeting,
+    PublishedFigure,
+    ReachedGroup,
+    Source,
+    Value,
+)
 from pantau.records.queries.claims import claims_of
 from pantau.records.queries.sources import source_named
 from pantau.usecases.accept_claims import accept_claims
 from pantau.usecases.accept_in_bulk import accept_in_bulk, allow_bulk, allowances
+from pantau.usecases.access import writing
 from pantau.usecases.add_source import SourceDetails, add_source
+from pantau.usecases.claim_desk import desk_for
 from pantau.usecases.correct_claim import correct_claim
 from pantau.usecases.link_claim import link_claim
 from pantau.usecases.merge_claims import merge_claims
@@ -342,3 +355,48 @@ def test_a_number_too_long_to_be_kept_is_left_and_the_others_are_not(desk: Offic
 
     assert [one.refusal.code for one in decided.left] == ["number_out_of_range"]
     assert standing(Meeting).exists()
+
+
+def test_bulk_goes_past_what_cannot_be_recorded(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pantau.usecases.accept_in_bulk.MOST", 1)
+    read("The hall had 17 chairs. The garden had 18 chairs.\n\n" + RELEASE)
+    allow_bulk(LOCAL_OPERATOR, type="quantity", least=50)
+    before = [one for one in claims() if one.type == "quantity"]
+
+    goes = [accept_in_bulk(LOCAL_OPERATOR, source="RELEASE") for _ in before]
+
+    waiting = {one.text for one in claims() if one.type == "quantity" and one.state is ClaimState.PROPOSED}
+    assert waiting == {one.claim.text for one in goes[-1].left} != set()
+    assert len(waiting) < len(before)
+    assert check_ledger(LOCAL_OPERATOR) == ()
+
+
+def test_what_a_refusal_takes_back_is_forgotten_on_the_desk(desk: Office) -> None:
+    (claim, *_) = read()
+    with writing(LOCAL_OPERATOR, Verb.REVIEW_CLAIMS, reason="test") as pen:
+        one = desk_for(pen, Source.objects.get(code="RELEASE"))
+
+        def refused() -> None:
+            with one.trying():
+                one.add_actor("org:apec", name=Words(en="APEC"))
+                raise ClaimDecided(text=claim.text, state=claim.state.words)
+
+        with pytest.raises(ClaimDecided):
+            refused()
+
+        assert one.actor("org:apec") is None
+    assert not Actor.objects.filter(code="APEC").exists()
+
+
+def test_a_source_that_is_corrected_while_it_is_read_is_read_again(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source(LOCAL_OPERATOR, content=RELEASE.encode(), file="a.txt", details=SourceDetails(code="RELEASE"))
+
+    def meanwhile(_text: str, **_about: Any) -> tuple[Any, ...]:
+        Source.objects.filter(code="RELEASE").update(version=2)
+        return ()
+
+    monkeypatch.setattr("pantau.usecases.read_source.read_claims", meanwhile)
+    with pytest.raises(ChangedMeanwhile):
+        read_source(LOCAL_OPERATOR, code="RELEASE")

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import transaction
-
 from pantau.domain.evidence.becomes import mentions
 from pantau.domain.evidence.decisions import Decided, Left, Seen
 from pantau.domain.evidence.rows import CLAIM_TYPES, ClaimRow, ClaimState, LinkRow
@@ -41,7 +39,10 @@ def accept_claims(actor: Actor, *, chosen: Sequence[Seen]) -> Decided:
     """
     with writing(actor, Verb.REVIEW_CLAIMS, reason="accept claims") as pen:
         one_after_the_other()
-        return accept_rows(pen, seen_claims(chosen))
+        decided = accept_rows(pen, seen_claims(chosen))
+        if decided.left and len(chosen) == 1:
+            raise decided.left[0].refusal
+        return decided
 
 
 def accept_rows(pen: Pen, rows: Sequence[Claim]) -> Decided:
@@ -56,12 +57,10 @@ def accept_rows(pen: Pen, rows: Sequence[Claim]) -> Decided:
                 continue  # came along as a mention of one before
             claim = desk.claim(row.public_id)
             try:
-                with transaction.atomic():
+                with desk.trying():
                     decided += _accept(desk, claim, made=made)
             except Refusal as refusal:
                 left.append(Left(claim=claim, refusal=refusal))
-    if left and len(rows) == 1:
-        raise left[0].refusal
     claims = rows_now(decided)
     enter(pen, Decision.ACCEPT, [one for one in claims if one.state is ClaimState.ACCEPTED])
     return Decided(claims=claims, made=tuple(made), left=tuple(left))

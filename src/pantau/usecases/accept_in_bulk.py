@@ -1,5 +1,6 @@
 """Many claims are accepted at once: those of types that a reviewer allowed, from the confidence that was set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -14,12 +15,13 @@ from pantau.domain.sources import UNPUBLISHED
 from pantau.records.ledger import Decided as Entered
 from pantau.records.ledger import append
 from pantau.records.models import BulkAllowance, Claim, Source
+from pantau.records.pen import Pen
 from pantau.usecases.accept_claims import accept_rows
 from pantau.usecases.access import writing
 from pantau.usecases.claim_desk import one_after_the_other
 
 MOST = 500
-"""Claims that are accepted in one go."""
+"""Claims after which one go ends; those that cannot be recorded are passed over and do not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,9 @@ def allow_bulk(actor: Actor, *, type: str, least: int | None) -> None:
 
 
 def accept_in_bulk(actor: Actor, *, source: str = "") -> Decided:
-    """Accept everything that may be accepted at once, of one source or of all; at most `MOST` in one go.
+    """Accept everything that may be accepted at once, of one source or of all; a go ends after some `MOST`.
+
+    What cannot be recorded is left and said. What still waits after that, `allowances` tells.
 
     Raises:
         NotFound: the actor may not. SourceUnknown: there is no such source.
@@ -90,7 +94,24 @@ def accept_in_bulk(actor: Actor, *, source: str = "") -> Decided:
             fits |= Q(type=row.type, confidence__gte=row.least)
         waiting = Claim.objects.filter(fits, state=ClaimState.PROPOSED.value).exclude(source__kind__in=UNPUBLISHED)
         waiting = waiting.filter(source__code=source) if source else waiting
-        rows = list(waiting.select_related("source").order_by("source_id", "start")[:MOST])
-        if not rows:
+        keys = list(waiting.order_by("source_id", "start", "id").values_list("id", flat=True))
+        if not keys:
             raise BulkNotAllowed
-        return accept_rows(pen, rows)
+        return _accepted(pen, keys)
+
+
+def _accepted(pen: Pen, keys: Sequence[int]) -> Decided:
+    """Accept so many of these claims (internal ids) in this order, and say of each that is left why."""
+    decided = Decided(claims=())
+    for first in range(0, len(keys), MOST):
+        # what came along as a mention of one before waits no longer
+        rows = Claim.objects.filter(pk__in=keys[first : first + MOST], state=ClaimState.PROPOSED.value)
+        some = accept_rows(pen, list(rows.select_related("source").order_by("source_id", "start", "id")))
+        decided = Decided(
+            claims=(*decided.claims, *some.claims),
+            made=(*decided.made, *some.made),
+            left=(*decided.left, *some.left),
+        )
+        if len(decided.claims) >= MOST:
+            break
+    return decided

@@ -1,10 +1,12 @@
 """What every decision on claims works with: the source, its text and claims, the pen, and the register of actors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from pantau.domain.actors import ActorKind
@@ -14,7 +16,7 @@ from pantau.domain.evidence.rows import ClaimRow, LinkRow
 from pantau.domain.evidence_refusals import ClaimUnknown, TextMissing
 from pantau.domain.ledger import Decision
 from pantau.domain.permissions import Verb, role_for
-from pantau.domain.refusals import ChangedMeanwhile
+from pantau.domain.refusals import ChangedMeanwhile, Refusal
 from pantau.domain.sources import UNPUBLISHED
 from pantau.domain.words import Words, table, words_from
 from pantau.reading.claims.names import names_of
@@ -57,6 +59,18 @@ class ClaimDesk:
         """The actors of these ids that the register has, each once."""
         found = [one for one in map(self.actor, keys) if one is not None]
         return list({one.pk: one for one in found}.values())
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What is refused within is rolled back, and what the desk learned of it is forgotten with it."""
+        actors, scene = dict(self.actors), self.scene
+        try:
+            with transaction.atomic():
+                yield
+        except Refusal:
+            self.actors, self.scene = actors, scene
+            self.__dict__.pop("instruments", None)
+            raise
 
     def add_actor(self, key: str, *, name: Words) -> Actor:
         """A country or body that the register does not have, as a new actor; a country as the word list names it."""

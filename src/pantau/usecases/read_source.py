@@ -6,7 +6,7 @@ from typing import Any
 from pantau.domain.evidence.rows import ClaimState
 from pantau.domain.evidence_refusals import TextMissing
 from pantau.domain.permissions import Actor, Verb, require
-from pantau.domain.refusals import SourceUnknown
+from pantau.domain.refusals import ChangedMeanwhile, SourceUnknown
 from pantau.domain.sources import UNPUBLISHED
 from pantau.reading.claims.claim import Claim as ReadClaim
 from pantau.reading.claims.reader import read_claims
@@ -34,6 +34,7 @@ def read_source(actor: Actor, *, code: str) -> ReadClaims:
     Raises:
         NotFound: the actor may not.
         SourceUnknown: there is no such source. TextMissing: its text is not at hand.
+        ChangedMeanwhile: what is known of the source was corrected while its text was read.
     """
     require(actor, Verb.REVIEW_CLAIMS)
     source = Source.objects.filter(code=code).exclude(kind__in=UNPUBLISHED).first()
@@ -45,6 +46,9 @@ def read_source(actor: Actor, *, code: str) -> ReadClaims:
     found = read_claims(text, published=source.published_on)
     with writing(actor, Verb.REVIEW_CLAIMS, reason=f"read claims of {code}") as pen:
         one_after_the_other()
+        now = Source.objects.get(pk=source.pk)
+        if now.version != source.version:  # the day it was published decides what "last year" means
+            raise ChangedMeanwhile(what=source.code, seen=source.version, now=now.version)
         return _keep(pen, source, found=found)
 
 
