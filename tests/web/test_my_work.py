@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from pantau.domain.permissions import LOCAL_OPERATOR
 from pantau.domain.reports import CellChange
 from pantau.records.models import (
     Actor,
+    Claim,
     Contribution,
     Extension,
     Line,
@@ -22,8 +24,10 @@ from pantau.records.models import (
     StatusReportVersion,
 )
 from pantau.records.workspace import Folder
+from pantau.usecases.add_source import SourceDetails, add_source
 from pantau.usecases.assign_lines import assign_lines
 from pantau.usecases.contribute import hand_in_contribution, save_contribution
+from pantau.usecases.read_source import read_source
 from pantau.usecases.review_reports import return_reports
 from pantau.usecases.submit_reports import submit_reports
 from tests.usecases.cast import cast, pen
@@ -185,3 +189,15 @@ def large(desk: Desk) -> None:
             if one.actor.code == "X-ALF"
         ]
     )
+
+
+def test_claims_wait_for_those_who_decide_on_them(desk: Desk) -> None:
+    text = b"The 9th ASEAN-Japan Ministerial Meeting was held in Jakarta on 11 March 2024."
+    add_source(LOCAL_OPERATOR, content=text, file="a.txt", details=SourceDetails(code="TALK"))
+    read_source(LOCAL_OPERATOR, code="TALK")
+
+    many = Claim.objects.filter(state="proposed").count()
+
+    assert waits(desk, "reviewer").get("claims") == many > 0
+    assert "claims" not in waits(desk, APPROVER)
+    assert 'href="/en/desk/evidence/"' in desk.client("reviewer").get(PLACE).content.decode()

@@ -211,3 +211,10 @@ def claim_at(text: str) -> ClaimRow:
     if len(found) != 1:
         raise ClaimUnknown(claim=text[:80])
     return found[0]
+
+
+def claims_waiting() -> tuple[int, int]:
+    """How many claims wait for a decision, and of how many sources."""
+    waiting = Claim.objects.filter(state=ClaimState.PROPOSED.value).exclude(source__kind__in=UNPUBLISHED)
+    found = waiting.aggregate(claims=Count("id"), sources=Count("source", distinct=True))
+    return found["claims"], found["sources"]

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.my_work import MyWork, ReturnedLine, Task, Waits
+from pantau.domain.permissions import Verb, may
+from pantau.records.queries.claims import claims_waiting
 from pantau.records.queries.my_work import my_work
 from pantau.web.ask import Text, Visit, ask
 from pantau.web.page import Page, address
@@ -50,14 +52,18 @@ class WorkGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyWorkRow:
-    """What waits, group by group, and whose it is."""
+    """What waits, group by group, and whose it is; `claims` of `sources` wait for whoever decides on claims."""
 
     work: MyWork
     groups: tuple[WorkGroup, ...]
     user: str
+    claims: int
+    sources: int
 
     def as_json(self) -> dict[str, Any]:
-        counts = {group.waits.value: group.lines for group in self.groups}
+        counts = {group.waits.value: group.lines for group in self.groups} | (
+            {"claims": self.claims} if self.claims else {}
+        )
         return {"counts": counts, "returned": [one.as_json() for one in self.work.returned]}
 
 
@@ -65,11 +71,12 @@ def my_work_page(visit: Visit) -> Page:
     """What waits for whoever is signed in."""
     asked = ask(visit)
     work = my_work(visit.actor, today=visit.now.date())
+    claims, sources = claims_waiting() if may(visit.actor, Verb.REVIEW_CLAIMS) else (0, 0)
     groups = tuple(_group(visit, work, waits) for waits in Waits if work.waiting(waits))
     return Page(
         template="my_work",
         title=_("My work"),
-        row=MyWorkRow(work=work, groups=groups, user=visit.actor.name),
+        row=MyWorkRow(work=work, groups=groups, user=visit.actor.name, claims=claims, sources=sources),
         tables={"tasks": _task_table(work.tasks), "returned": _returned_table(work.returned)},
         asked=asked,
         illustrative=any(task.illustrative for task in work.tasks),
