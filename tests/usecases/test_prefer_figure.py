@@ -8,7 +8,7 @@ from pantau.domain.ledger import Decision
 from pantau.domain.permissions import LOCAL_OPERATOR, VISITOR, Actor, Grant, Role
 from pantau.domain.refusals import CellMissing, FigureUnknown, NotFound, TextTooLong
 from pantau.domain.source_refusals import DetailUnfit
-from pantau.records.models import FigurePreference, LedgerEntry
+from pantau.records.models import FigurePreference, LedgerEntry, PublishedFigure
 from pantau.records.queries.figures import figure_named, figure_rows
 from pantau.usecases.prefer_figure import prefer_figure, rivals_of, withdraw_preference
 from pantau.usecases.verify_ledger import check_ledger
@@ -128,3 +128,22 @@ def test_only_reviewers_and_operators_choose(role: Role) -> None:
             prefer_figure(actor, code="JCC", reason=WHY)
         with pytest.raises(NotFound):
             withdraw_preference(actor, code="JCC", reason=WHY)
+
+
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [({"reason": "Another reason."}, 1), ({"withdrawn": True}, 1), (None, 1)],
+    ids=["reason", "withdrawn", "gone"],
+)
+def test_a_preference_changed_behind_our_back_is_found(change: dict[str, object] | None, number: int) -> None:
+    prefer_figure(LOCAL_OPERATOR, code="JCC", reason=WHY)
+    row = FigurePreference.objects.all()
+    row.update(**change) if change else row.delete()
+
+    assert [(one.check, one.number) for one in check_ledger(LOCAL_OPERATOR)] == [("preference_differs", number)]
+
+
+def test_a_preference_that_nobody_decided_is_found() -> None:
+    row_of("FigurePreference", figure=PublishedFigure.objects.get(code="JCC"), reason=WHY)
+
+    assert [one.check for one in check_ledger(LOCAL_OPERATOR)] == ["preference_differs"]

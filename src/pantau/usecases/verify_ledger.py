@@ -15,7 +15,7 @@ from pantau.domain.reports import ReportRow
 from pantau.domain.reviews import result_digest
 from pantau.domain.workflow import ReportState
 from pantau.records import ledger
-from pantau.records.models import Endorsement, Round, StatusReportVersion
+from pantau.records.models import Endorsement, FigurePreference, Round, StatusReportVersion
 from pantau.records.queries.claims import claims_decided
 from pantau.records.queries.ledger import chain_end, holds_hash, ledger_began
 from pantau.records.queries.reports import imported_content, version_rows
@@ -45,6 +45,7 @@ class _Bound:
     endorsements: list[Entry] = field(default_factory=list)
     accepted: dict[UUID, int] = field(default_factory=dict)
     claims: dict[UUID, Entry] = field(default_factory=dict)
+    preferences: dict[UUID, Entry] = field(default_factory=dict)
 
 
 def check_ledger(actor: Actor, *, expect: str = "") -> tuple[Break, ...]:
@@ -75,6 +76,7 @@ def ledger_breaks(*, expect: str = "", told: Callable[[int, int], None] | None =
     yield from _imports(bound)
     yield from _reports(bound)
     yield from _claims(bound)
+    yield from _preferences(bound)
     yield from _lost(bound)
 
 
@@ -96,6 +98,8 @@ def _bound(entries: Iterable[tuple[Entry, str]]) -> _Bound:
                 bound.accepted[entry.subject] = entry.number
         elif entry.kind == "claim":
             bound.claims[entry.subject] = entry
+        elif entry.kind == "preference":
+            bound.preferences[entry.subject] = entry
         elif entry.decision is Decision.IMPORT and entry.kind == "sheet":
             bound.imports.append(entry)
         elif entry.decision is Decision.ENDORSE:
@@ -168,6 +172,23 @@ def _endorsed(record: RoundRecord, rows: Iterable[ReportRow], *, bound: _Bound) 
         if result_digest(row.digest for row in counting.values()) != entry.shown:
             places: dict[str, Any] = {"round": record.row.code, "plan": record.row.plan_version.plan.code}
             yield broken("endorsement_differs", number=entry.number, **places)
+
+
+def _preferences(bound: _Bound) -> Iterator[Break]:
+    """Each preference of a figure stands, for its reason, or is withdrawn as the last entry on it says."""
+    kept = {row.public_id: row for row in FigurePreference.objects.select_related("figure")}
+    for subject in {**kept, **bound.preferences}:
+        row, entry = kept.get(subject), bound.preferences.get(subject)
+        now = row and (row.withdrawn, row.figure.code, "" if row.withdrawn else row.reason)
+        if now != (entry and _preference_told(entry)):
+            figure = row.figure.code if row else entry.details.get("figure", "") if entry else ""
+            yield broken("preference_differs", number=entry.number if entry else None, figure=figure)
+
+
+def _preference_told(entry: Entry) -> tuple[bool, Any, str]:
+    """Whether it is withdrawn, of which figure it is, and its reason while it stands."""
+    withdrawn = entry.decision is Decision.UNPREFER
+    return withdrawn, entry.details.get("figure"), "" if withdrawn else entry.note
 
 
 def _lost(bound: _Bound) -> Iterator[Break]:
