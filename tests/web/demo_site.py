@@ -178,6 +178,11 @@ class Site:
                 filled = place.replace("{round}", self.reported.round)
                 yield Address(name=name, language=language, place=filled, further=True)
 
+    def shared(self, language: str) -> list["Address"]:
+        """Every page in a language, and the further states that are this language's share of them."""
+        share = list(MORE)[LANGUAGES.index(language) :: len(LANGUAGES)]
+        return [one for one in self.pages() if one.language == language and (not one.further or one.name in share)]
+
     def url(self, page: "Address") -> str:
         return f"{self.address}/{page.language}/{page.place}"
 

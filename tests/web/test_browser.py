@@ -1,6 +1,6 @@
 """The pages of the demo in a real browser: accessible, readable, light, and quiet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from pantau.domain.words import LANGUAGES
 from tests.web.axe import EVERY_LOOK, LOOKS, OF_STYLES, WIDTHS, Look, run_axe
-from tests.web.demo_site import Site
+from tests.web.demo_site import Address, Site
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def views(browser: Browser, site: Site, language: str) -> dict[str, View]:
     """Every page in a language, opened once with nothing kept from the page before."""
-    return seen(browser, site, language=language, look=LOOKS[language])
+    return seen(browser, site, site.shared(language), look=LOOKS[language])
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_axe_finds_no_violation_on_any_page(views: dict[str, View]) -> None:
 def test_axe_finds_no_violation_however_a_page_is_looked_at(
     browser: Browser, site: Site, language: str, look: Look
 ) -> None:
-    assert violations(seen(browser, site, language=language, look=look)) == {}
+    assert violations(seen(browser, site, [one for one in site.pages() if one.language == language], look=look)) == {}
 
 
 def test_no_stylesheet_holds_the_screen_one_way_up(
@@ -180,12 +180,12 @@ def test_filters_are_sent_without_a_script(context: BrowserContext, site: Site) 
     assert "Status lini: Ditunda" in page.locator(".chips").inner_text()
 
 
-def seen(browser: Browser, site: Site, *, language: str, look: Look) -> dict[str, View]:
-    """Every page in a language, by its name."""
+def seen(browser: Browser, site: Site, pages: Iterable[Address], *, look: Look) -> dict[str, View]:
+    """These pages, by name."""
     context = look.context(browser, state=site.state)
     page = context.new_page()
     context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    found = {str(one): viewed(page, site.url(one), look=look) for one in site.pages() if one.language == language}
+    found = {str(one): viewed(page, site.url(one), look=look) for one in pages}
     context.close()
     assert found
     return found
