@@ -59,7 +59,13 @@ def source_desk_deed(visit: Visit, request: HttpRequest, *, code: str) -> HttpRe
     if by_script(request):
         return decided_json(decided, do=do, source=source)
     if decided.left:
-        page = desk_page_of(visit, source=source, told=told_of(do, decided.claims), troubles=left_faults(decided))
+        page = desk_page_of(
+            visit,
+            source=source,
+            told=told_of(do, decided.claims),
+            troubles=left_faults(decided),
+            left=decided.left[0].claim.public_id,
+        )
         return render(request, page, format="html")
     return see_other(_onward(visit, chosen, decided.claims, source=source))
 
@@ -167,9 +173,16 @@ def _refused(visit: Visit, request: HttpRequest, *, source: SourceRow, refusal: 
     """The sentences of the refusal where the person is; nothing was changed."""
     if by_script(request):
         return refused_json(refusal)
-    response = render(request, desk_page_of(visit, source=source, troubles=(fault_of(refusal),)), format="html")
+    page = desk_page_of(visit, source=source, troubles=(fault_of(refusal),), left=_first_chosen(visit, source))
+    response = render(request, page, format="html")
     response.status_code = 409 if isinstance(refusal, ChangedMeanwhile) else 422
     return response
+
+
+def _first_chosen(visit: Visit, source: SourceRow) -> UUID | None:
+    """The first claim of this source that the form chose, as far as it can be told."""
+    told = {str(one).partition(":")[0] for one in visit.form.getlist("chosen")}
+    return next((one.public_id for one in claims_of(source) if str(one.public_id) in told), None)
 
 
 def _onward(visit: Visit, chosen: Sequence[Seen], decided: Iterable[ClaimRow], *, source: SourceRow) -> str:

@@ -99,12 +99,14 @@ def source_desk_page(visit: Visit, *, code: str) -> Page:
     return desk_page_of(visit, source=source_named(code))
 
 
-def desk_page_of(visit: Visit, *, source: SourceRow, told: str = "", troubles: tuple[Fault, ...] = ()) -> Page:
-    """The page as it stands now."""
+def desk_page_of(
+    visit: Visit, *, source: SourceRow, told: str = "", troubles: tuple[Fault, ...] = (), left: UUID | None = None
+) -> Page:
+    """The page as it stands now; `left` is the claim that a decision was refused on, which is then in focus."""
     asked = ask(visit, fields=(*filters(), focus_field(), page_field()))
     text, claims = text_for(visit.actor, source), claims_of(source)
     wanted = fitting(claims, wanted=dict(asked.values))
-    focus = _focus(asked, claims=claims)
+    focus = _focus(asked.get("claim") or left, claims=claims)
     starts = page_starts(text or "", claims)
     number = _page_number(asked, starts=starts, focus=focus)
     begin, end = starts[number - 1], [*starts, len(text or "")][number]
@@ -156,8 +158,7 @@ def focus_field() -> Field:
     return Field(name="claim", label="", kind="hidden", read=_read_claim)
 
 
-def _focus(asked: Asked, *, claims: Sequence[ClaimRow]) -> ClaimRow | None:
-    wanted = asked.get("claim")
+def _focus(wanted: UUID | None, *, claims: Sequence[ClaimRow]) -> ClaimRow | None:
     if wanted is None:
         return None
     found = next((one for one in claims if one.public_id == wanted), None)
