@@ -50,3 +50,11 @@ def test_of_several_the_first_that_was_left_is_in_focus(claims: tuple[ClaimRow, 
     (left,) = [one for one in claims_of(source_named("TALK-1")) if "92" in one.text]
     assert (answer.status_code, left.state.value) == (200, "proposed")
     assert left.public_id.hex.startswith(in_focus(answer.content.decode()))
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Japan"), ("id", "Jepang")])
+def test_countries_stand_there_by_name(claims: tuple[ClaimRow, ...], client: Client, language: str, name: str) -> None:
+    page = client.get(f"/{language}/desk/evidence/TALK-1/").content.decode()
+
+    assert f'<span class="reading">{name}</span>' in page
+    assert '<span class="reading">JP</span>' not in page

@@ -11,7 +11,6 @@ from pantau.cli.options import Json, Workspace, print_json, print_table
 from pantau.cli.workspace import whoever, workspace
 from pantau.domain.evidence.decisions import Decided, Seen
 from pantau.domain.evidence.rows import CLAIM_TYPES, ClaimRow, ClaimState
-from pantau.domain.evidence.sayings import said
 from pantau.domain.evidence_refusals import NoClaimChosen
 from pantau.domain.permissions import Actor
 
@@ -83,11 +82,13 @@ def print_decided(decided: Decided, *, as_json: bool) -> None:
 
 def print_claims(claims: Sequence[ClaimRow]) -> None:
     """One line for each claim: its place, what it says, how sure the reader is, and what was decided."""
+    from pantau.usecases.say_claim import say_claim
+
     rows = [
         (
             f"{one.source.code}:{one.start}:{one.type}",
             " ".join(one.text.split())[:60],
-            said(one).into(language()),
+            say_claim(one).into(language()),
             f"{one.confidence} %",
             one.state.words.into(language()),
         )

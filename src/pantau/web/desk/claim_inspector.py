@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from pantau.domain.evidence.becomes import Scene, mentions
 from pantau.domain.evidence.fields import ClaimField, fields_of, shown_in
 from pantau.domain.evidence.rows import ClaimRow, ClaimState, LinkRow, evidence_words
-from pantau.domain.evidence.sayings import attributes_said, said
+from pantau.domain.evidence.sayings import attributes_said
 from pantau.domain.permissions import Actor
 from pantau.domain.words import Words
 from pantau.records.queries.ledger import KeptEntry, LedgerWish, ledger_entries
 from pantau.usecases.claim_suggestions import Suggestion, suggestions
+from pantau.usecases.say_claim import say_claim
 from pantau.web.ask import Choice, Field
 from pantau.web.desk.claim_becomes import Becoming, becoming
 from pantau.web.desk.claim_words import claim_href, sureness_name, type_letter, type_name
@@ -109,7 +110,7 @@ def inspector_of(
     into = next((one for one in scene.claims if one.public_id == claim.merged_into), None)
     return Inspector(
         claim=claim,
-        value=said(claim),
+        value=say_claim(claim),
         attributes=attributes_said(claim),
         becomes=becoming(claim, scene=scene) if waits else None,
         links=tuple(_linked(link) for link in claim.links),

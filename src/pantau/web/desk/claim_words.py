@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pantau.domain.evidence.rows import CLAIM_TYPES, ClaimRow, ClaimState, evidence_words, sureness_of
-from pantau.domain.evidence.sayings import said
 from pantau.domain.words import table
+from pantau.usecases.say_claim import say_claim
 from pantau.web.ask import Choice, Field, choice_field
 from pantau.web.page import address
 from pantau.web.tables import Cell, Column
@@ -40,7 +40,7 @@ def sureness_name(confidence: int) -> str:
 
 def spoken_value(claim: ClaimRow) -> str:
     """The reading of a claim in the language of the page."""
-    return said(claim).into(language())
+    return say_claim(claim).into(language())
 
 
 def claim_href(claim: ClaimRow, *, query: str = "") -> str:
@@ -89,7 +89,7 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     ),
     Column(key="start", title=_("From"), on="data", numeric=True, cell=lambda one: Cell(value=one.start)),
     Column(key="end", title=_("To"), on="data", numeric=True, cell=lambda one: Cell(value=one.end)),
-    Column(key="reading", title=_("Reading"), cell=lambda one: Cell(value=said(one))),
+    Column(key="reading", title=_("Reading"), cell=lambda one: Cell(value=say_claim(one))),
     Column(
         key="confidence",
         title=_("How sure"),
